@@ -1,0 +1,155 @@
+import { createHash } from "node:crypto";
+import { existsSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { composeEmbedder, composeGeneration, composeIndexes, systemClock } from "../../server/compose.js";
+import type { Config } from "../../server/config.js";
+import { currentGeneration, putInService } from "../../server/core/library/current.js";
+import type { Manifest } from "../../server/core/library/manifest.js";
+import { PlaceNames } from "../../server/core/text/places.js";
+import { type Progress, progressOn } from "../progress.js";
+import { ReaderPool } from "../read/sandbox.js";
+import { acceptedFiles } from "../write/accepted.js";
+import { buildGeneration } from "../write/build-generation.js";
+import { gatherCorpus } from "../write/gather-corpus.js";
+import { type Gathered, gatherDocuments } from "../write/gather-documents.js";
+import { readKnowledgeFiles } from "../write/knowledge-files.js";
+import { type Previous, previousOf, type SourceRow } from "../write/previous.js";
+import { listSources } from "../write/sources.js";
+import { CommandFault, printJson, say } from "./command-line.js";
+import { gateFailures } from "./gate.js";
+
+export interface BuildOptions {
+  readonly documents?: string;
+  readonly corpus?: string;
+  readonly activate?: boolean;
+  readonly json?: boolean;
+}
+
+const WORKERS = 2;
+
+/** `ingest build`: 0 built (and in service where asked), 2 when files were refused, nothing was there or the gate said no. */
+export async function build(config: Config, options: BuildOptions): Promise<number> {
+  const began = performance.now();
+  const progress = progressOn(process.stderr);
+  const embed = await composeEmbedder(config);
+  const previous = previousOf(config.knowledge, embed.name);
+  const staff = readKnowledgeFiles(config.knowledge, join(config.root, "knowledge"));
+  const places = new PlaceNames(staff.vocabulary.places);
+  const gathered =
+    options.corpus === undefined
+      ? await gather(config, options, previous, places, JSON.stringify(staff.vocabulary.places), progress)
+      : corpus(options.corpus, places, progress);
+  const report = {
+    review: gathered.others.filter((row) => row.verdict === "review").map(fault),
+    rejected: gathered.others.filter((row) => row.verdict === "rejected").map(fault),
+  };
+  for (const row of gathered.others)
+    say(
+      `${row.verdict === "review" ? "待审 review" : "拒收 rejected"} ${row.file}: ${row.code}: ${row.reason} -> ${row.whatToDo}`,
+    );
+  if (gathered.taken.length === 0) {
+    say("没有可用的文件，未生成新版本 / No document could be taken; nothing was built and what is in service stays.");
+    if (options.json) printJson(summary(config, null, gathered, previous, report, began));
+    return 2;
+  }
+  const manifest = await buildGeneration(
+    { knowledge: config.knowledge, taken: gathered.taken, others: gathered.others, staff, previous },
+    { embed, indexes: composeIndexes(), clock: systemClock, progress },
+  );
+  const refused = options.activate ? await activation(config, manifest, previous) : [];
+  for (const failure of refused) say(`未启用 not put in service: ${failure}`);
+  const result = summary(config, manifest, gathered, previous, report, began);
+  if (options.json) printJson(result);
+  else sayResult(result);
+  return refused.length > 0 || report.rejected.length > 0 ? 2 : 0;
+}
+
+function corpus(file: string, places: PlaceNames, progress: Progress): Gathered {
+  if (!existsSync(file) || !statSync(file).isFile())
+    throw new CommandFault(`the corpus ${file} does not exist; give a corpus.jsonl or corpus.jsonl.gz`);
+  return gatherCorpus(file, places, progress);
+}
+
+async function gather(
+  config: Config,
+  options: BuildOptions,
+  previous: Previous | null,
+  places: PlaceNames,
+  placesText: string,
+  progress: Progress,
+): Promise<Gathered> {
+  const sources = listSources(options.documents ?? join(config.knowledge, "documents"));
+  const pool = new ReaderPool(config, WORKERS);
+  try {
+    return await gatherDocuments(sources, {
+      pool,
+      places,
+      placesHash: createHash("sha256").update(placesText).digest("hex"),
+      accepted: new Set(acceptedFiles(config.knowledge).map(({ sha256 }) => sha256)),
+      previous,
+      progress,
+      workers: WORKERS,
+    });
+  } finally {
+    await pool.close();
+  }
+}
+
+/** Puts the new generation in service when it opens whole, has not lost most documents, and passes the gate. */
+async function activation(config: Config, manifest: Manifest, previous: Previous | null): Promise<string[]> {
+  await composeGeneration(config, manifest.id);
+  const failures = previous === null ? [] : lostDocuments(manifest, previous);
+  if (failures.length === 0) failures.push(...(await gateFailures(config, manifest.id)));
+  if (failures.length === 0) putInService(config.knowledge, manifest.id);
+  return failures;
+}
+
+function lostDocuments(manifest: Manifest, previous: Previous): string[] {
+  const before = previous.sources.filter((row) => row.card !== null).length;
+  return manifest.counts.documents * 2 < before
+    ? [
+        `文件数从 ${before} 骤减到 ${manifest.counts.documents}，请核对来源；确认无误可用 ingest activate ${manifest.id} / documents fell from ${before} to ${manifest.counts.documents}; check the source, or put it in service with: ingest activate ${manifest.id}`,
+      ]
+    : [];
+}
+
+function fault(row: SourceRow) {
+  return { file: row.file, code: row.code, reason: row.reason, whatToDo: row.whatToDo };
+}
+
+type Report = { review: ReturnType<typeof fault>[]; rejected: ReturnType<typeof fault>[] };
+
+function summary(
+  config: Config,
+  manifest: Manifest | null,
+  gathered: Gathered,
+  previous: Previous | null,
+  report: Report,
+  began: number,
+) {
+  const before = new Map(previous?.sources.filter((row) => row.card !== null).map((row) => [row.id, row.key]));
+  const now = new Map(gathered.taken.map(({ row }) => [row.id, row.key]));
+  const ids = [...now.keys()];
+  return {
+    generation: manifest?.id ?? null,
+    current: currentGeneration(config.knowledge),
+    documents: manifest?.counts.documents ?? 0,
+    clauses: manifest?.counts.clauses ?? 0,
+    chunks: manifest?.counts.chunks ?? 0,
+    unchanged: gathered.unchanged,
+    added: ids.filter((id) => !before.has(id)).length,
+    changed: ids.filter((id) => before.has(id) && before.get(id) !== now.get(id)).length,
+    removed: [...before.keys()].filter((id) => !now.has(id)).length,
+    ...report,
+    seconds: Math.round(performance.now() - began) / 1000,
+    peakRssMiB: Math.round(process.resourceUsage().maxRSS / 1024),
+  };
+}
+
+function sayResult(result: ReturnType<typeof summary>): void {
+  say(
+    `版本 generation ${result.generation}${result.current === result.generation ? "（已启用 in service）" : ""}: ${result.documents} 文件 documents, ${result.clauses} 条款 clauses, ` +
+      `新增 added ${result.added}, 变更 changed ${result.changed}, 移除 removed ${result.removed}, 未变 unchanged ${result.unchanged}, ` +
+      `待审 review ${result.review.length}, 拒收 rejected ${result.rejected.length}; ${result.seconds} s`,
+  );
+}

@@ -1,0 +1,126 @@
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { composeGeneration, systemClock } from "../../server/compose.js";
+import type { Config } from "../../server/config.js";
+import {
+  currentGeneration,
+  hasGeneration,
+  previousGeneration,
+  putInService,
+} from "../../server/core/library/current.js";
+import type { Generation } from "../../server/core/library/generation.js";
+import { readManifest } from "../../server/core/library/open-generation.js";
+import { generationFolder, generationsFolder } from "../../server/core/library/paths.js";
+import { acceptFile } from "../write/accepted.js";
+import { CommandFault, printJson, say } from "./command-line.js";
+import { gateFailures } from "./gate.js";
+
+export interface JsonOption {
+  readonly json?: boolean;
+}
+
+/** `ingest accept FILE`: lets a file under review in, by its hash; a changed file is looked at again. */
+export async function accept(config: Config, file: string, options: JsonOption): Promise<number> {
+  if (!existsSync(file) || !statSync(file).isFile())
+    throw new CommandFault(`${file} does not exist or is no file; give the path of the file under review`);
+  const sha256 = createHash("sha256").update(readFileSync(file)).digest("hex");
+  acceptFile(config.knowledge, { sha256, file, at: systemClock.now().toISOString() });
+  if (options.json) printJson({ file, sha256 });
+  else say(`已接受 accepted ${file} (${sha256.slice(0, 12)})；下次 build 时收录 it goes in with the next build`);
+  return 0;
+}
+
+/** `ingest activate ID`: in service when it opens whole and the gate says yes. */
+export async function activate(config: Config, id: string, options: JsonOption): Promise<number> {
+  if (!hasGeneration(config.knowledge, id))
+    throw new CommandFault(`there is no generation ${id} in ${config.knowledge}; see: ingest list`);
+  await composeGeneration(config, id);
+  const failures = await gateFailures(config, id);
+  for (const failure of failures) say(`未启用 not put in service: ${failure}`);
+  if (failures.length === 0) putInService(config.knowledge, id);
+  return sayCurrent(config, options, failures.length === 0 ? 0 : 2);
+}
+
+/** `ingest rollback`: the generation that was in service before is again, when it still opens whole. */
+export async function rollback(config: Config, options: JsonOption): Promise<number> {
+  const before = previousGeneration(config.knowledge);
+  if (before === null || !hasGeneration(config.knowledge, before))
+    throw new CommandFault("there is no earlier generation to go back to; see: ingest list");
+  await composeGeneration(config, before);
+  putInService(config.knowledge, before);
+  return sayCurrent(config, options, 0);
+}
+
+function sayCurrent(config: Config, options: JsonOption, code: number): number {
+  const current = currentGeneration(config.knowledge);
+  if (options.json) printJson({ current });
+  else say(`在用版本 in service: ${current ?? "-"}`);
+  return code;
+}
+
+/** `ingest list`: a line a generation, newest first. */
+export async function list(config: Config, options: JsonOption): Promise<number> {
+  const current = currentGeneration(config.knowledge);
+  const previous = previousGeneration(config.knowledge);
+  for (const id of finished(config)) {
+    const { built, counts, embedder } = readManifest(generationFolder(config.knowledge, id));
+    const state = id === current ? "current" : id === previous ? "previous" : "kept";
+    if (options.json) printJson({ generation: id, state, built, ...counts, embedder: embedder?.name ?? null });
+    else
+      process.stdout.write(
+        `${id}  ${state === "current" ? "在用 in service" : state}  ${counts.documents} 文件 documents, ${counts.clauses} 条款 clauses\n`,
+      );
+  }
+  return 0;
+}
+
+/** `ingest prune`: removes old generations, never the current or the previous one. */
+export async function prune(config: Config, keep: number, options: JsonOption): Promise<number> {
+  const safe = new Set([currentGeneration(config.knowledge), previousGeneration(config.knowledge)]);
+  const removed = finished(config)
+    .slice(keep)
+    .filter((id) => !safe.has(id));
+  for (const id of removed) rmSync(generationFolder(config.knowledge, id), { recursive: true, force: true });
+  if (options.json) printJson({ removed });
+  else say(`已删除 removed: ${removed.length === 0 ? "-" : removed.join(", ")}`);
+  return 0;
+}
+
+function finished(config: Config): string[] {
+  const folder = generationsFolder(config.knowledge);
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((id) => hasGeneration(config.knowledge, id) && !id.endsWith(".part"))
+    .sort()
+    .reverse();
+}
+
+/** `ingest diff A B`: clauses that B has and A lacks, and the other way round; changed: same document and path, other text. */
+export async function diff(config: Config, a: string, b: string, options: JsonOption): Promise<number> {
+  const [before, after] = [
+    clausesOf(await composeGeneration(config, a)),
+    clausesOf(await composeGeneration(config, b)),
+  ];
+  const added = [...after.keys()].filter((place) => !before.has(place));
+  const removed = [...before.keys()].filter((place) => !after.has(place));
+  const changed = [...after.keys()].filter((place) => before.has(place) && before.get(place) !== after.get(place));
+  if (options.json) printJson({ added, removed, changed });
+  else {
+    for (const place of added) process.stdout.write(`+ ${place}\n`);
+    for (const place of removed) process.stdout.write(`- ${place}\n`);
+    for (const place of changed) process.stdout.write(`~ ${place}\n`);
+    say(`新增 added ${added.length}, 移除 removed ${removed.length}, 变更 changed ${changed.length}`);
+  }
+  return 0;
+}
+
+function clausesOf(generation: Generation): Map<string, string> {
+  const places = new Map<string, string>();
+  generation.documents.forEach((document, index) => {
+    for (const clause of generation.clauses[index]!) {
+      const place = `${document.id}#${clause.path.join(" ")}`;
+      places.set(place, `${places.get(place) ?? ""}${clause.text}`);
+    }
+  });
+  return places;
+}

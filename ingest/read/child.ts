@@ -1,0 +1,64 @@
+import { createHash } from "node:crypto";
+import { constants } from "node:fs";
+import { open } from "node:fs/promises";
+import { basename } from "node:path";
+import { denyNetwork } from "./deny-network.js";
+import type { RawDocument } from "./raw-document.js";
+
+/** The reader's child process: takes one path at a time over the channel and answers with what it read. */
+
+export interface ReadRequest {
+  readonly path: string;
+  /** Of the bytes the parent saw: another content is refused. */
+  readonly sha256: string;
+}
+
+export type ReadReply =
+  | { readonly kind: "ready" }
+  | { readonly kind: "pages"; readonly pages: number }
+  | { readonly kind: "document"; readonly document: RawDocument }
+  | { readonly kind: "unreadable"; readonly code: string; readonly reason: string; readonly whatToDo: string };
+
+denyNetwork();
+const [{ readBytes }, { DocumentUnreadable }, { unreadable }] = await Promise.all([
+  import("./read-bytes.js"),
+  import("./raw-document.js"),
+  import("./verdicts.js"),
+]);
+
+process.on("disconnect", () => process.exit(0));
+process.on("message", (request: ReadRequest) => void answer(request));
+// A parser may leave a rejected promise behind after its own error has been reported.
+process.on("unhandledRejection", () => undefined);
+send({ kind: "ready" });
+
+async function answer({ path, sha256 }: ReadRequest): Promise<void> {
+  try {
+    const bytes = await load(path);
+    if (createHash("sha256").update(bytes).digest("hex") !== sha256) throw unreadable("changed_while_reading");
+    const document = await readBytes(bytes, basename(path), { pages: (pages) => send({ kind: "pages", pages }) });
+    send({ kind: "document", document });
+  } catch (error) {
+    const known = error instanceof DocumentUnreadable ? error : unreadable(unknownFault(error));
+    send({ kind: "unreadable", code: known.code, reason: known.reason, whatToDo: known.whatToDo });
+  }
+}
+
+/** Faults of a parser on bytes nobody foresaw: the file is damaged as far as staff are concerned. */
+function unknownFault(error: unknown): "too_deep" | "too_complex" | "damaged" {
+  if (!(error instanceof RangeError)) return "damaged";
+  return /call stack/i.test(error.message) ? "too_deep" : "too_complex";
+}
+
+async function load(path: string): Promise<Uint8Array> {
+  const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+  try {
+    return new Uint8Array(await file.readFile());
+  } finally {
+    await file.close();
+  }
+}
+
+function send(reply: ReadReply): void {
+  process.send?.(reply);
+}

@@ -1,0 +1,27 @@
+const CJK =
+  /[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u3000-\u303f\u2018-\u201d\u2026\u2014\u{20000}-\u{3ffff}]/u;
+
+/** Starts of lines that always begin a paragraph: 第三条, 一、, （一）, 1., （1）, ①. */
+const MARKER =
+  /^(?:第[一二三四五六七八九十百千零〇\d]+[编章节条款项]|附[件录表][\d一二三四五六七八九十]*[:：\s]|附则|[一二三四五六七八九十]{1,3}\s*[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,3}\s*[、.．)）](?!\d)|[①-⑳]|[问答QA]\s*[:：])/;
+
+/** True where a line begins a paragraph whatever stands before it. */
+export function beginsParagraph(line: string): boolean {
+  return MARKER.test(line.trimStart());
+}
+
+/** Joins two parts of one paragraph: no space between Chinese letters, a space between words, hyphens kept. */
+export function joinLines(before: string, after: string): string {
+  const [left, right] = [before.trimEnd(), after.trimStart()];
+  const [last, first] = [[...left.slice(-2)].at(-1) ?? "", [...right.slice(0, 2)][0] ?? ""];
+  if (last === "" || first === "") return left + right;
+  if (CJK.test(last) || CJK.test(first)) return left + right;
+  return `${left} ${right}`;
+}
+
+/** Columns a text takes on a terminal: Chinese letters two, others one. */
+export function displayWidth(text: string): number {
+  let width = 0;
+  for (const letter of text) width += CJK.test(letter) ? 2 : 1;
+  return width;
+}

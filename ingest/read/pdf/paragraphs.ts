@@ -1,0 +1,89 @@
+import { beginsParagraph, joinLines } from "../join-lines.js";
+import type { Paragraph } from "../raw-document.js";
+import { paragraph } from "../raw-text.js";
+import type { Line } from "./lines.js";
+
+interface Margins {
+  readonly left: number;
+  readonly right: number;
+  /** Distance of baselines inside a paragraph. */
+  readonly leading: number;
+}
+
+type Align = Paragraph["align"];
+
+/** Printed lines to paragraphs: a line goes on the one before when that one is full and this one starts at the margin. */
+export function paragraphsOf(lines: readonly Line[]): Paragraph[] {
+  const margins = marginsByPage(lines);
+  const paragraphs: Paragraph[] = [];
+  let open: { text: string; last: Line; align: Align; bold: boolean } | null = null;
+  for (const line of lines) {
+    const own = margins(line.page);
+    const align = alignment(line, own);
+    if (open !== null && goesOn(open.last, open.align, line, align, margins)) {
+      open = { text: joinLines(open.text, line.text), last: line, align: open.align, bold: open.bold && line.bold };
+      continue;
+    }
+    if (open !== null) paragraphs.push(paragraph(open.text, { align: open.align, bold: open.bold }));
+    open = { text: line.text, last: line, align, bold: line.bold };
+  }
+  if (open !== null) paragraphs.push(paragraph(open.text, { align: open.align, bold: open.bold }));
+  return paragraphs;
+}
+
+function goesOn(
+  before: Line,
+  beforeAlign: Align,
+  line: Line,
+  align: Align,
+  margins: (page: number) => Margins,
+): boolean {
+  const [was, now] = [margins(before.page), margins(line.page)];
+  if (beginsParagraph(line.text) || Math.abs(before.size - line.size) > line.size * 0.12) return false;
+  if (beforeAlign !== "left" || align !== "left") return false;
+  // Latin lines end where the next word does not fit; Chinese ones are full to a letter or two.
+  const slack = /[a-z,]$/i.test(before.text) ? 7 : 1.8;
+  if (before.right < was.right - slack * before.size) return false;
+  if (line.x > now.left + 1.2 * line.size && line.x > before.x + 0.8 * line.size) return false;
+  return before.page !== line.page || line.y - before.y <= Math.max(now.leading, line.size * 1.2) * 1.5;
+}
+
+function alignment(line: Line, { left, right }: Margins): Align {
+  const width = line.right - line.x;
+  const indent = line.x - left;
+  const rest = right - line.right;
+  if (indent < 2.5 * line.size || width > (right - left) * 0.8) return "left";
+  if (Math.abs(indent - rest) < Math.max(2 * line.size, (right - left) * 0.05)) return "center";
+  return indent > (right - left) * 0.35 && rest < (right - left) * 0.25 && indent > rest * 2 ? "right" : "left";
+}
+
+/** Margins of each page; a page of few lines takes those of the whole document. */
+function marginsByPage(lines: readonly Line[]): (page: number) => Margins {
+  const all = marginsOf(lines);
+  const byPage = new Map<number, Line[]>();
+  for (const line of lines) byPage.set(line.page, [...(byPage.get(line.page) ?? []), line].slice(-400));
+  const known = new Map<number, Margins>();
+  return (page) => {
+    const cached = known.get(page);
+    if (cached !== undefined) return cached;
+    const own = byPage.get(page) ?? [];
+    const margins = own.length >= 8 ? { ...marginsOf(own), leading: all.leading } : all;
+    known.set(page, margins);
+    return margins;
+  };
+}
+
+function marginsOf(lines: readonly Line[]): Margins {
+  const sorted = (values: number[]): number[] => values.sort((a, b) => a - b);
+  const xs = sorted(lines.map((line) => line.x));
+  const rights = sorted(lines.map((line) => line.right));
+  const steps = sorted(
+    lines.flatMap((line, at) => {
+      const before = lines[at - 1];
+      return before !== undefined && before.page === line.page && line.y > before.y ? [line.y - before.y] : [];
+    }),
+  );
+  const at = (values: readonly number[], share: number): number =>
+    values[Math.min(values.length - 1, Math.floor(values.length * share))] ?? 0;
+  return { left: at(xs, 0.05), right: at(rights, 0.9), leading: at(steps, 0.4) };
+}

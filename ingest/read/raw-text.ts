@@ -1,0 +1,112 @@
+import { LIMITS } from "./limits.js";
+import type { Block, DocumentFormat, Paragraph, RawDocument, RawMeta, Table } from "./raw-document.js";
+import { NO_META } from "./raw-document.js";
+import { unreadable } from "./verdicts.js";
+
+/** Letters that show nothing and carry words past a reader: tag characters, zero width, bidi controls, soft hyphen. */
+const INVISIBLE =
+  /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\u{e0000}-\u{e0fff}]/gu;
+const TAGS = /[\u{e0000}-\u{e007f}]/gu;
+const CONTROL = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f]/g;
+const GARBLED = /[\ufffd\ue000-\uf8ff\u{f0000}-\u{10ffff}\p{Cn}]/gu;
+
+/** Hidden passages collected on the way through a file: counted, three kept as samples, never part of the text. */
+export class HiddenText {
+  characters = 0;
+  readonly samples: string[] = [];
+
+  add(text: string): void {
+    const letters = countLetters(text);
+    if (letters === 0) return;
+    this.characters += letters;
+    if (this.samples.length < 3) this.samples.push([...text.replace(/\s+/g, " ").trim()].slice(0, 80).join(""));
+  }
+}
+
+/** Letters of a text, white space left out. */
+export function countLetters(text: string): number {
+  let count = 0;
+  for (const letter of text) if (letter.trim() !== "") count++;
+  return count;
+}
+
+/** One paragraph: invisible letters dropped, white space of any kind folded to one space, outer space trimmed. */
+export function tidy(text: string): string {
+  return text
+    .replace(INVISIBLE, "")
+    .replace(CONTROL, "")
+    .replace(/[\s\u3000]+/g, " ")
+    .trim();
+}
+
+export function paragraph(text: string, facts: Partial<Omit<Paragraph, "type" | "text">> = {}): Paragraph {
+  return { type: "paragraph", text: tidy(text), heading: 0, bold: false, align: "left", ...facts };
+}
+
+/** Rows made equally long; rows and columns without any text dropped. Null where nothing is left. */
+export function table(
+  rows: readonly (readonly string[])[],
+  headerRows = 0,
+  caption: string | null = null,
+): Table | null {
+  const width = Math.max(0, ...rows.map((row) => row.length));
+  const tidied = rows.map((row) => Array.from({ length: width }, (_, column) => tidy(row[column] ?? "")));
+  const keptColumns = Array.from({ length: width }, (_, column) => column).filter((column) =>
+    tidied.some((row) => row[column] !== ""),
+  );
+  const head = tidied.slice(0, headerRows).filter((row) => row.some((cell) => cell !== "")).length;
+  const kept = tidied
+    .filter((row) => row.some((cell) => cell !== ""))
+    .map((row) => keptColumns.map((at) => row[at] ?? ""));
+  if (kept.length === 0) return null;
+  return {
+    type: "table",
+    caption: caption === null || tidy(caption) === "" ? null : tidy(caption),
+    rows: kept,
+    headerRows: head,
+  };
+}
+
+export interface DocumentParts {
+  readonly format: DocumentFormat;
+  readonly blocks: readonly Block[];
+  readonly hidden: HiddenText;
+  readonly meta?: RawMeta;
+  readonly attachments?: RawDocument["attachments"];
+  readonly pages?: number;
+  readonly warnings?: readonly string[];
+  /** Share of letters that the reader itself knows to be garbled, where it knows better than the letters show. */
+  readonly garbledShare?: number;
+}
+
+/** Puts a RawDocument together: empty paragraphs dropped, letters counted, limits kept. */
+export function rawDocument(parts: DocumentParts): RawDocument {
+  const blocks = parts.blocks.filter((block) => block.type === "table" || block.text !== "");
+  if (blocks.length > LIMITS.blocks) throw unreadable("too_complex");
+  const text = blocks.map(textOf).join("\n");
+  const characters = countLetters(text);
+  const garbled = (text.match(GARBLED) ?? []).length / Math.max(1, characters);
+  return {
+    format: parts.format,
+    meta: parts.meta ?? NO_META,
+    blocks,
+    attachments: parts.attachments ?? [],
+    layout: { pages: parts.pages ?? 1 },
+    yield: {
+      characters,
+      hiddenCharacters: parts.hidden.characters,
+      hiddenSamples: parts.hidden.samples,
+      garbledShare: Math.max(garbled, parts.garbledShare ?? 0),
+    },
+    warnings: parts.warnings ?? [],
+  };
+}
+
+/** The words smuggled in as tag characters, readable again; "" where there are none. */
+export function tagLetters(text: string): string {
+  return (text.match(TAGS) ?? []).map((letter) => String.fromCharCode((letter.codePointAt(0) ?? 0) - 0xe0000)).join("");
+}
+
+function textOf(block: Block): string {
+  return block.type === "paragraph" ? block.text : [block.caption ?? "", ...block.rows.flat()].join("\n");
+}

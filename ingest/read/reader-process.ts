@@ -1,0 +1,148 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import type { ReadReply, ReadRequest } from "./child.js";
+import type { VerdictCode } from "./verdicts.js";
+
+export interface ReaderLimits {
+  /** Seconds a file may take, besides 50 ms a page. */
+  readonly READ_SECONDS: number;
+  /** Resident memory of the child, in MiB. */
+  readonly READ_MEMORY_MIB: number;
+}
+
+export type Outcome =
+  | Extract<ReadReply, { kind: "document" | "unreadable" }>
+  | { readonly kind: "died"; readonly code: VerdictCode };
+
+const START_SECONDS = 30;
+const WATCH_MS = 50;
+const PAGE_MS = 50;
+const MOST_FILES = 500;
+const PAGE_BYTES = 4_096;
+
+/** One child process. Reads a file at a time; is killed on its deadline or above its memory, and then of no more use. */
+export class ReaderProcess {
+  /** Files it has read. */
+  reads = 0;
+  private readonly child: ChildProcess;
+  private readonly ready: Promise<boolean>;
+  private dead = false;
+  private spent = false;
+
+  constructor(private readonly limits: ReaderLimits) {
+    this.child = start(limits);
+    this.child.on("exit", () => {
+      this.dead = true;
+    });
+    this.child.on("error", () => {
+      this.dead = true;
+    });
+    this.ready = this.untilReady();
+  }
+
+  /** False once it died or has grown so much that the next file should get a fresh process. */
+  get usable(): boolean {
+    return !this.dead && !this.spent;
+  }
+
+  /** Never throws: whatever happens to the child is told as an outcome. */
+  async read(request: ReadRequest): Promise<Outcome> {
+    this.keepParentAlive(true);
+    try {
+      if (!(await this.ready)) return { kind: "died", code: "reader_failed" };
+      return await this.exchange(request);
+    } finally {
+      this.reads++;
+      const resident = residentMiB(this.child.pid);
+      this.spent = this.reads >= MOST_FILES || resident > this.limits.READ_MEMORY_MIB * 0.6;
+      this.keepParentAlive(false);
+    }
+  }
+
+  kill(): void {
+    this.dead = true;
+    this.child.kill("SIGKILL");
+  }
+
+  private exchange(request: ReadRequest): Promise<Outcome> {
+    return new Promise((resolve) => {
+      let allowed = this.limits.READ_SECONDS * 1_000;
+      const begin = performance.now();
+      const finish = (outcome: Outcome): void => {
+        clearInterval(watch);
+        this.child.off("message", onMessage).off("exit", onExit).off("error", onError);
+        resolve(outcome);
+      };
+      const end = (code: VerdictCode): void => {
+        this.kill();
+        finish({ kind: "died", code });
+      };
+      const onMessage = (reply: ReadReply): void => {
+        if (reply.kind === "pages") allowed = this.limits.READ_SECONDS * 1_000 + Math.min(reply.pages, 2_000) * PAGE_MS;
+        else if (reply.kind !== "ready") finish(reply);
+      };
+      const onExit = (code: number | null, signal: string | null): void =>
+        finish({ kind: "died", code: signal === "SIGABRT" || code === 134 ? "out_of_memory" : "reader_failed" });
+      const onError = (): void => end("reader_failed");
+      const watch = setInterval(() => {
+        if (performance.now() - begin > allowed) end("timeout");
+        else if (residentMiB(this.child.pid) > this.limits.READ_MEMORY_MIB) end("out_of_memory");
+      }, WATCH_MS);
+      this.child.on("message", onMessage).on("exit", onExit).on("error", onError);
+      if (this.dead) finish({ kind: "died", code: "reader_failed" });
+      else this.child.send(request);
+    });
+  }
+
+  private untilReady(): Promise<boolean> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => {
+        this.kill();
+        resolve(false);
+      }, START_SECONDS * 1_000);
+      const settle = (ready: boolean): void => {
+        clearTimeout(timer);
+        resolve(ready);
+      };
+      this.child.once("message", () => settle(true));
+      this.child.once("exit", () => settle(false));
+      this.child.once("error", () => settle(false));
+    });
+  }
+
+  private keepParentAlive(alive: boolean): void {
+    if (alive) {
+      this.child.ref();
+      this.child.channel?.ref();
+    } else {
+      this.child.unref();
+      this.child.channel?.unref();
+    }
+  }
+}
+
+/** The compiled sibling, or, where the sources run directly, the source through tsx. */
+function start(limits: ReaderLimits): ChildProcess {
+  const here = fileURLToPath(import.meta.url);
+  const fromSource = here.endsWith(".ts");
+  const loader = fromSource ? ["--import", pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href] : [];
+  return fork(join(dirname(here), fromSource ? "child.ts" : "child.js"), [], {
+    execArgv: [...loader, `--max-old-space-size=${Math.floor(limits.READ_MEMORY_MIB * 0.75)}`, "--no-warnings"],
+    serialization: "advanced",
+    stdio: ["ignore", "ignore", "ignore", "ipc"],
+    // Nothing of the parent's environment (keys, options) reaches a parser.
+    env: {},
+  });
+}
+
+/** 0 where the system has no /proc: then only the heap limit holds. */
+function residentMiB(pid: number | undefined): number {
+  try {
+    return (Number(readFileSync(`/proc/${pid}/statm`, "latin1").split(" ")[1]) * PAGE_BYTES) / 1_048_576;
+  } catch {
+    return 0;
+  }
+}

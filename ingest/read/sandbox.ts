@@ -1,0 +1,153 @@
+import { createHash } from "node:crypto";
+import { constants } from "node:fs";
+import { type FileHandle, open } from "node:fs/promises";
+import { resolve } from "node:path";
+import { LIMITS } from "./limits.js";
+import { DocumentUnreadable, type RawDocument } from "./raw-document.js";
+import { type Outcome, type ReaderLimits, ReaderProcess } from "./reader-process.js";
+import { unreadable, VERDICTS } from "./verdicts.js";
+
+export type ReadResult = FileRead | FileRefused;
+
+export interface FileRead {
+  readonly ok: true;
+  readonly document: RawDocument;
+  /** Size of the file. */
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly seconds: number;
+}
+
+export interface FileRefused {
+  readonly ok: false;
+  readonly code: string;
+  readonly reason: string;
+  readonly whatToDo: string;
+  /** Empty where the file could not be opened at all. */
+  readonly sha256: string;
+  readonly seconds: number;
+}
+
+/**
+ * Reads files in child processes, one file a process at a time, processes kept warm. A file that kills its reader
+ * costs only itself: the result is a code, and the next file gets a fresh process. Close it when done.
+ */
+export class ReaderPool {
+  private readonly idle: ReaderProcess[] = [];
+  private readonly all = new Set<ReaderProcess>();
+  private readonly waiting: (() => void)[] = [];
+  private free: number;
+  private readonly onExit = (): void => {
+    for (const reader of this.all) reader.kill();
+  };
+
+  constructor(
+    private readonly limits: ReaderLimits,
+    workers = 1,
+  ) {
+    this.free = workers;
+    process.once("exit", this.onExit);
+  }
+
+  /** Never throws for anything a file does. Refuses links, folders, devices and files above 200 MiB. */
+  async read(path: string): Promise<ReadResult> {
+    await this.enter();
+    const begin = performance.now();
+    const seconds = (): number => Math.round(performance.now() - begin) / 1_000;
+    let sha256 = "";
+    try {
+      const file = await identify(path);
+      sha256 = file.sha256;
+      const outcome = await this.inChild(resolve(path), sha256);
+      if (outcome.kind === "document")
+        return { ok: true, document: outcome.document, bytes: file.bytes, sha256, seconds: seconds() };
+      const words = outcome.kind === "died" ? { code: outcome.code, ...VERDICTS[outcome.code] } : outcome;
+      return refused(words, sha256, seconds());
+    } catch (error) {
+      return refused(error instanceof DocumentUnreadable ? error : unreadable("unreadable_file"), sha256, seconds());
+    } finally {
+      this.leave();
+    }
+  }
+
+  async close(): Promise<void> {
+    process.off("exit", this.onExit);
+    for (const reader of this.all) reader.kill();
+    this.all.clear();
+    this.idle.length = 0;
+  }
+
+  /** What a process did before must not decide about a file: a used process that dies is no verdict yet. */
+  private async inChild(path: string, sha256: string): Promise<Outcome> {
+    const reader = this.idle.pop() ?? this.fresh();
+    const used = reader.reads > 0;
+    const outcome = await reader.read({ path, sha256 });
+    this.putBack(reader);
+    if (outcome.kind !== "died" || outcome.code === "timeout" || !used) return outcome;
+    const second = this.fresh();
+    const again = await second.read({ path, sha256 });
+    this.putBack(second);
+    return again;
+  }
+
+  private fresh(): ReaderProcess {
+    const reader = new ReaderProcess(this.limits);
+    this.all.add(reader);
+    return reader;
+  }
+
+  private putBack(reader: ReaderProcess): void {
+    if (reader.usable && this.all.has(reader)) {
+      this.idle.push(reader);
+      return;
+    }
+    reader.kill();
+    this.all.delete(reader);
+  }
+
+  private async enter(): Promise<void> {
+    if (this.free > 0) this.free--;
+    else await new Promise<void>((go) => this.waiting.push(go));
+  }
+
+  private leave(): void {
+    const next = this.waiting.shift();
+    if (next === undefined) this.free++;
+    else next();
+  }
+}
+
+function refused(
+  words: { code: string; reason: string; whatToDo: string },
+  sha256: string,
+  seconds: number,
+): FileRefused {
+  return { ok: false, code: words.code, reason: words.reason, whatToDo: words.whatToDo, sha256, seconds };
+}
+
+async function identify(path: string): Promise<{ bytes: number; sha256: string }> {
+  const file = await openRegular(path);
+  try {
+    const { size } = await file.stat();
+    if (size > LIMITS.bytes) throw unreadable("too_large");
+    const hash = createHash("sha256");
+    for await (const part of file.createReadStream({ autoClose: false })) hash.update(part as Buffer);
+    return { bytes: size, sha256: hash.digest("hex") };
+  } finally {
+    await file.close();
+  }
+}
+
+/** O_NOFOLLOW refuses a link as the last step of the path; O_NONBLOCK keeps a pipe from holding us. */
+async function openRegular(path: string): Promise<FileHandle> {
+  let file: FileHandle;
+  try {
+    file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw unreadable(code === "ELOOP" || code === "ENXIO" ? "not_a_file" : "unreadable_file");
+  }
+  if ((await file.stat()).isFile()) return file;
+  await file.close();
+  throw unreadable("not_a_file");
+}

@@ -1,0 +1,42 @@
+import type { Block, RawDocument } from "./raw-document.js";
+
+/** How many blocks from the start count as the red head, where a classification mark stands. */
+const HEAD_BLOCKS = 12;
+
+const MARK_WITH_TERM =
+  /(?:^|[\s(（:：])(?:绝\s*密|机\s*密|秘\s*密)\s*[★☆✩✭*＊]\s*(?:\d+|[一二三四五六七八九十]+|长期|启封)?/;
+const MARK_ALONE = /^(?:密级[:：])?\s*(?:绝\s*密|机\s*密|秘\s*密)$/;
+
+/**
+ * True where the document carries a classification mark (国家秘密标志): 密级★期限 on a line of its own, or the bare
+ * level alone on one of the first lines. The words inside a sentence, as in the law on state secrets, are no mark.
+ */
+export function classifiedMark(document: Pick<RawDocument, "blocks">): boolean {
+  return document.blocks.some((block, index) => {
+    const inHead = index < HEAD_BLOCKS;
+    return linesOf(block).some((line) => {
+      if (line.length <= 30 && MARK_WITH_TERM.test(line)) return inHead || /^(?:绝|机|秘)/.test(line);
+      return inHead && MARK_ALONE.test(line);
+    });
+  });
+}
+
+/** Conservative: phrases that only make sense when spoken to an answering system. */
+const INSTRUCTIONS: readonly RegExp[] = [
+  /(?:忽略|无视|忘记|忘掉|不要理会|不必理会|無視|忽視)\s*(?:掉|你)?\s*(?:以上|上述|之前|先前|前面|此前|上面|所有|全部|一切|任何)[^。；\n]{0,12}(?:指令|指示|提示词|系统提示|設定|設置|设定|对话|命令)/,
+  /(?:系统|系統)(?:提示词|提示詞|指令)[^。\n]{0,10}(?:是|如下|：|:|泄露|输出|打印|忽略|覆盖)/,
+  /(?:作为|身为|你是)(?:一个|一名)?\s*(?:AI|人工智能|大?语言模型|智能助手|聊天机器人|问答系统)[^。\n]{0,20}(?:请|必须|应当|只能|务必|不要|不得|现在)/i,
+  /(?:AI|人工智能|大?语言模型|智能助手|聊天机器人|问答系统|智能客服)[^。\n]{0,6}(?:请|必须|务必|看到|读到|阅读到)[^。\n]{0,20}(?:回答|回复|输出|告诉用户|告知用户)/i,
+  /(?:ignore|disregard|forget|override)\s+(?:all\s+|any\s+|the\s+|your\s+|my\s+)*(?:previous|prior|above|earlier|preceding|system)\s+(?:\w+\s+)?(?:instructions?|prompts?|messages?|rules?)/i,
+  /(?:reveal|print|show|repeat|output)\s+(?:your|the)\s+(?:system\s+prompt|hidden\s+instructions?)/i,
+  /(?:^|\n|>)\s*(?:<\|?(?:im_start|system)\|?>|\[\/?INST\]|<<SYS>>|###\s*(?:system|instruction)\b)/i,
+];
+
+/** True where the text tells an answering system what to do (忽略以上指令, ignore previous instructions, ...). */
+export function addressesAssistant(blocks: readonly Block[]): boolean {
+  return blocks.some((block) => linesOf(block).some((line) => INSTRUCTIONS.some((pattern) => pattern.test(line))));
+}
+
+function linesOf(block: Block): string[] {
+  return block.type === "paragraph" ? [block.text.trim()] : block.rows.flat().map((cell) => cell.trim());
+}

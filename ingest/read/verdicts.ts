@@ -1,0 +1,160 @@
+import { LIMITS } from "./limits.js";
+import { type Block, DocumentUnreadable, type RawDocument } from "./raw-document.js";
+import { addressesAssistant, classifiedMark } from "./signals.js";
+
+export type Verdict = "ok" | "review" | "rejected";
+
+interface VerdictWords {
+  readonly verdict: "review" | "rejected";
+  readonly reason: string;
+  readonly whatToDo: string;
+}
+
+function rejected(reason: string, whatToDo: string): VerdictWords {
+  return { verdict: "rejected", reason, whatToDo };
+}
+
+function review(reason: string, whatToDo: string): VerdictWords {
+  return { verdict: "review", reason, whatToDo };
+}
+
+/** Every way in which a file is not simply taken. Codes are never used again for something else. */
+export const VERDICTS = {
+  empty_file: rejected("文件是空的 / The file is empty", "请重新上传原文件 / Upload the original again"),
+  not_a_file: rejected(
+    "不是普通文件（文件夹、链接或设备） / Not a regular file (folder, link or device)",
+    "请放入文件本身，不要用链接 / Put the file itself here, not a link to it",
+  ),
+  unreadable_file: rejected(
+    "文件不存在或没有读取权限 / The file does not exist or may not be read",
+    "请检查路径和权限 / Check the path and its permissions",
+  ),
+  changed_while_reading: rejected(
+    "读取时文件被改动 / The file changed while it was being read",
+    "请等文件复制完成后重试 / Try again when the file has been copied completely",
+  ),
+  too_large: rejected(
+    "文件或其解压内容超过 200 MiB，或文字超过 20 MiB / The file or what it unpacks to exceeds 200 MiB, or its text 20 MiB",
+    "请拆分文件，或去掉大图片后重试 / Split the file or remove large pictures",
+  ),
+  too_many_pages: rejected("超过 2000 页 / More than 2,000 pages", "请按章节拆分文件 / Split the file by chapters"),
+  too_complex: rejected(
+    "元素、段落或表格单元过多 / Too many elements, paragraphs or table cells",
+    "请拆分文件或表格后重试 / Split the file or its tables",
+  ),
+  too_deep: rejected(
+    "标签嵌套过深，可能是恶意或损坏的文件 / Elements are nested too deeply; the file is damaged or hostile",
+    "请用办公软件打开后另存，再上传 / Open the file in an office program, save it again and upload that",
+  ),
+  unsupported_format: rejected(
+    "不支持的文件格式 / The format is not supported",
+    "请转换为 HTML、TXT、Markdown、DOCX 或带文字层的 PDF / Convert it to HTML, TXT, Markdown, DOCX or PDF with a text layer",
+  ),
+  encrypted: rejected(
+    "文件有密码保护 / The file is protected by a password",
+    "请去除密码后上传 / Remove the password and upload again",
+  ),
+  damaged: rejected(
+    "文件损坏或不完整 / The file is damaged or incomplete",
+    "请从来源重新获取，或打开后另存 / Fetch it again from its source, or open and save it again",
+  ),
+  zip_bomb: rejected(
+    "压缩内容异常（解压倍数、条目数或重叠超限） / Abnormal compression (ratio, number of entries or overlap)",
+    "请核实来源；可信则打开后另存 / Check where it comes from; if trusted, open and save it again",
+  ),
+  unsafe_container: rejected(
+    "压缩包内有越界路径、重名条目或分卷 / The container holds paths that leave it, duplicate names or is split",
+    "请核实来源；可信则打开后另存 / Check where it comes from; if trusted, open and save it again",
+  ),
+  doctype_refused: rejected(
+    "XML 含 DOCTYPE 声明，可能引用外部内容 / The XML declares a DOCTYPE, which may pull in outside content",
+    "请用办公软件打开后另存 / Open the file in an office program and save it again",
+  ),
+  timeout: rejected(
+    "读取超时 / Reading took too long",
+    "请拆分文件，或打开后另存再试 / Split the file, or open and save it again",
+  ),
+  out_of_memory: rejected(
+    "读取时内存超限 / Reading needed too much memory",
+    "请拆分文件后重试 / Split the file and try again",
+  ),
+  reader_failed: rejected(
+    "读取程序异常退出 / The reader ended unexpectedly",
+    "请打开后另存再试；仍失败请报告 / Open and save it again; report it if it still fails",
+  ),
+  no_text_scan: rejected(
+    "没有文字层，可能是扫描件或图片 / There is no text layer; probably a scan or pictures",
+    "请上传可复制文字的版本，或先做文字识别并核对 / Upload a version with text, or recognise the text and proofread it first",
+  ),
+  ocr_layer_only: rejected(
+    "文字全部不可见（扫描件的识别文字层） / All text is invisible (the recognised layer of a scan)",
+    "请核对识别结果后另存为可见文字的文件 / Proofread the recognised text and save it as visible text",
+  ),
+  no_text: rejected("没有可用的正文 / There is no usable text", "请检查文件内容 / Check what the file contains"),
+  garbled_text: rejected(
+    "文字是乱码，字体缺少编码对照 / The text is garbled; its fonts lack a mapping to letters",
+    "请从原始文档重新导出 / Export it again from the original document",
+  ),
+  wrong_encoding: rejected(
+    "文字编码无法识别或混用 / The text encoding can't be recognised, or is mixed",
+    "请另存为 UTF-8 编码 / Save it in UTF-8",
+  ),
+  classified_mark: rejected(
+    "带有密级标志，涉密文件不得进入本系统 / The file carries a classification mark and must not enter this system",
+    "请立即移除文件并按保密规定处理 / Remove the file at once and follow the secrecy rules",
+  ),
+  list_page: review(
+    "页面是链接列表，没有正文 / The page is a list of links without a text of its own",
+    "请改为上传列表里的各个页面 / Upload the pages it links to instead",
+  ),
+  hidden_text: review(
+    "含有看不见的文字，未收录 / It holds text that can't be seen, which was left out",
+    "请查看隐藏内容；确认无误后接受文件 / Look at the hidden passages; accept the file if they are harmless",
+  ),
+  instructs_assistant: review(
+    "文中有对问答系统下指令的语句 / The text addresses the answering system with instructions",
+    "请核实来源和内容；确认无误后接受文件 / Check source and content; accept the file if it is harmless",
+  ),
+} as const satisfies Record<string, VerdictWords>;
+
+export type VerdictCode = keyof typeof VERDICTS;
+
+/** The error for a code of the registry, with its words. `detail` is added to the reason, for staff. */
+export function unreadable(code: VerdictCode, detail = ""): DocumentUnreadable {
+  const { reason, whatToDo } = VERDICTS[code];
+  return new DocumentUnreadable(code, detail === "" ? reason : `${reason} (${detail})`, whatToDo);
+}
+
+export interface Judgement {
+  readonly verdict: Verdict;
+  readonly code: VerdictCode | null;
+  readonly reason: string | null;
+  readonly whatToDo: string | null;
+}
+
+/** What becomes of a document that could be read. The gravest finding decides; `ok` has no code. */
+export function judge(document: RawDocument): Judgement {
+  const code = finding(document);
+  return code === null ? { verdict: "ok", code, reason: null, whatToDo: null } : { code, ...VERDICTS[code] };
+}
+
+function finding(document: RawDocument): VerdictCode | null {
+  const { characters, hiddenCharacters, garbledShare } = document.yield;
+  if (classifiedMark(document)) return "classified_mark";
+  if (characters === 0) {
+    if (document.format === "pdf") return hiddenCharacters > 0 ? "ocr_layer_only" : "no_text_scan";
+    return document.warnings.includes("pictures_only") ? "no_text_scan" : "no_text";
+  }
+  if (garbledShare > LIMITS.garbled) return "garbled_text";
+  if (!hasSentence(document.blocks)) return "no_text";
+  if (document.warnings.includes("list_page")) return "list_page";
+  if (hiddenCharacters > 0) return "hidden_text";
+  return addressesAssistant(document.blocks) ? "instructs_assistant" : null;
+}
+
+/** Page markers, rules and numbers alone are no text. */
+function hasSentence(blocks: readonly Block[]): boolean {
+  const texts = blocks.flatMap((block) => (block.type === "paragraph" ? [block.text] : block.rows.flat()));
+  const marker = /^\W*(?:(?:page|p|第|共|页)\W*\d*\W*(?:of|页|共)?\W*\d*\W*页?)+\W*$/iu;
+  return texts.some((text) => /[\p{L}]/u.test(text) && !marker.test(text));
+}

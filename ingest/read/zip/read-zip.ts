@@ -1,0 +1,135 @@
+import { inflateRawSync } from "node:zlib";
+import { LIMITS } from "../limits.js";
+import { unreadable } from "../verdicts.js";
+import { crc32 } from "./crc32.js";
+
+/** A container whose every entry has been checked. */
+export interface ZipEntries {
+  readonly names: readonly string[];
+  /** Bytes of an entry, null where there is none of that name. */
+  entry(name: string): Uint8Array | null;
+}
+
+interface Entry {
+  readonly name: string;
+  readonly method: number;
+  readonly crc: number;
+  readonly packed: number;
+  readonly unpacked: number;
+  readonly offset: number;
+}
+
+const END = 0x06054b50;
+const CENTRAL = 0x02014b50;
+const LOCAL = 0x04034b50;
+
+/** True where the bytes begin like a ZIP container. */
+export function looksLikeZip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 0x03 && bytes[3] === 0x04;
+}
+
+/**
+ * Opens a ZIP container (APPNOTE 6.3.10, without ZIP64). Everything is checked before anything is believed: one
+ * disk, no encryption, no duplicates, no path that leaves the container, no overlap, size, number, ratio and CRC of all
+ * entries. Throws `damaged`, `encrypted`, `unsafe_container`, `zip_bomb` or `too_large`.
+ */
+export function readZip(bytes: Uint8Array): ZipEntries {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const entries = directory(bytes, view);
+  guardNames(entries);
+  guardSizes(entries, bytes.length);
+  guardOverlap(entries, bytes, view);
+  const contents = new Map<string, Uint8Array>();
+  for (const entry of entries) contents.set(entry.name, unpack(entry, bytes, view));
+  return { names: entries.map(({ name }) => name), entry: (name) => contents.get(name) ?? null };
+}
+
+function directory(bytes: Uint8Array, view: DataView): Entry[] {
+  const end = findEnd(view);
+  const disks = [view.getUint16(end + 4, true), view.getUint16(end + 6, true)];
+  if (disks.some((disk) => disk !== 0)) throw unreadable("unsafe_container");
+  const count = view.getUint16(end + 10, true);
+  if (count > LIMITS.entries) throw unreadable("zip_bomb");
+  let at = view.getUint32(end + 16, true);
+  const entries: Entry[] = [];
+  while (entries.length < count) {
+    if (at + 46 > end || view.getUint32(at, true) !== CENTRAL) throw unreadable("damaged");
+    if ((view.getUint16(at + 8, true) & 0x1) !== 0) throw unreadable("encrypted");
+    const [nameSize, extra, comment] = [28, 30, 32].map((field) => view.getUint16(at + field, true)) as [
+      number,
+      number,
+      number,
+    ];
+    entries.push({
+      name: new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + nameSize)),
+      method: view.getUint16(at + 10, true),
+      crc: view.getUint32(at + 16, true),
+      packed: view.getUint32(at + 20, true),
+      unpacked: view.getUint32(at + 24, true),
+      offset: view.getUint32(at + 42, true),
+    });
+    at += 46 + nameSize + extra + comment;
+  }
+  if (at > end) throw unreadable("damaged");
+  return entries;
+}
+
+function findEnd(view: DataView): number {
+  for (let at = view.byteLength - 22; at >= Math.max(0, view.byteLength - 22 - 65_535); at--) {
+    if (view.getUint32(at, true) === END && at + 22 + view.getUint16(at + 20, true) <= view.byteLength) return at;
+  }
+  throw unreadable("damaged");
+}
+
+function guardNames(entries: readonly Entry[]): void {
+  const seen = new Set<string>();
+  for (const { name } of entries) {
+    const leaves =
+      name.startsWith("/") || /^[A-Za-z]:/.test(name) || name.includes("\\") || name.split("/").includes("..");
+    if (name === "" || name.includes("\0") || leaves || seen.has(name.toLowerCase()))
+      throw unreadable("unsafe_container");
+    seen.add(name.toLowerCase());
+  }
+}
+
+function guardSizes(entries: readonly Entry[], size: number): void {
+  const unpacked = entries.reduce((sum, entry) => sum + entry.unpacked, 0);
+  if (unpacked > LIMITS.bytes) throw unreadable("zip_bomb");
+  const bombs = entries.filter(
+    (entry) => entry.unpacked > LIMITS.ratioFloor && entry.unpacked > entry.packed * LIMITS.ratio,
+  );
+  if (bombs.length > 0 || (unpacked > LIMITS.ratioFloor && unpacked > size * LIMITS.ratio))
+    throw unreadable("zip_bomb");
+}
+
+function guardOverlap(entries: readonly Entry[], bytes: Uint8Array, view: DataView): void {
+  let free = 0;
+  for (const entry of [...entries].sort((a, b) => a.offset - b.offset)) {
+    if (entry.offset < free) throw unreadable("zip_bomb");
+    free = dataStart(entry, view) + entry.packed;
+    if (free > bytes.length) throw unreadable("damaged");
+  }
+}
+
+function dataStart(entry: Entry, view: DataView): number {
+  if (entry.offset + 30 > view.byteLength || view.getUint32(entry.offset, true) !== LOCAL) throw unreadable("damaged");
+  return entry.offset + 30 + view.getUint16(entry.offset + 26, true) + view.getUint16(entry.offset + 28, true);
+}
+
+function unpack(entry: Entry, bytes: Uint8Array, view: DataView): Uint8Array {
+  const start = dataStart(entry, view);
+  const packed = bytes.subarray(start, start + entry.packed);
+  const content = entry.method === 0 ? packed : entry.method === 8 ? inflate(packed, entry.unpacked) : null;
+  if (content === null) throw unreadable("unsupported_format", `ZIP ${entry.method}`);
+  if (content.length !== entry.unpacked || crc32(content) !== entry.crc) throw unreadable("damaged", "CRC");
+  return content;
+}
+
+/** Never unpacks more than the directory promised. */
+function inflate(packed: Uint8Array, size: number): Uint8Array {
+  try {
+    return inflateRawSync(packed, { maxOutputLength: Math.max(1, size) });
+  } catch (error) {
+    throw unreadable((error as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE" ? "zip_bomb" : "damaged");
+  }
+}

@@ -1,0 +1,154 @@
+import type { Clause, ClauseKind, ClausePath } from "../../server/core/clause.js";
+import type { TableLine, TextLine } from "./lines.js";
+import { markerOf } from "./markers.js";
+import { isPart, type Part } from "./outline.js";
+import { isFieldTable, tableText } from "./table-text.js";
+
+/** A part of an outline that is not longer than this (letters) is one clause with all it holds. */
+const JOINED_MAX = 320;
+
+/** Cuts the nested parts into clauses, in the order of the source; every line lands in exactly one clause. */
+export function clausesOf(root: Part): Clause[] {
+  const writer = new ClauseWriter();
+  writeInside(writer, root, [], "lead");
+  return writer.finish();
+}
+
+function writePart(writer: ClauseWriter, part: Part, path: ClausePath): void {
+  const opening = part.opening!;
+  const here = [...path, label(opening)];
+  if (opening.question) writeWhole(writer, part, [...path, opening.text], "qa");
+  else if (opening.marker?.kind === "article") writeArticle(writer, part, path);
+  else if (!containsArticles(part) && !hasTable(part) && lettersOf(part) <= JOINED_MAX)
+    writeWhole(writer, part, here, "section");
+  else if (opening.heading && part.inside.length > 0) {
+    writer.add("heading", here, opening.text, null);
+    writeInside(writer, part, here, "section");
+  } else writeInside(writer, part, here, "section", [opening.text]);
+}
+
+/** Lines of the part itself run together as one clause until a smaller part or a table interrupts them. */
+function writeInside(
+  writer: ClauseWriter,
+  part: Part,
+  path: ClausePath,
+  kind: ClauseKind,
+  before: string[] = [],
+): void {
+  let run = [...before];
+  const flush = () => {
+    if (run.length > 0) writer.add(kind, path, run.join("\n"), null);
+    run = [];
+  };
+  for (const item of part.inside) {
+    if (isPart(item)) {
+      flush();
+      writePart(writer, item, path);
+    } else if (item.type === "table") {
+      flush();
+      writeTable(writer, item, path);
+    } else run.push(item.text);
+  }
+  flush();
+}
+
+/** An article keeps its 款 and 项; only its tables stand apart. */
+function writeArticle(writer: ClauseWriter, part: Part, path: ClausePath): void {
+  const here = [...path, part.opening!.marker!.label];
+  writeRuns(writer, part, here, "article", null);
+}
+
+function writeWhole(writer: ClauseWriter, part: Part, path: ClausePath, kind: ClauseKind): void {
+  writeRuns(writer, part, path, kind, kind === "qa" ? part.opening!.text : null);
+}
+
+function writeRuns(writer: ClauseWriter, part: Part, path: ClausePath, kind: ClauseKind, head: string | null): void {
+  let run: string[] = [];
+  const flush = () => {
+    if (run.length > 0) writer.add(kind, path, run.join("\n"), head);
+    run = [];
+  };
+  const walk = (inner: Part) => {
+    if (inner.opening) run.push(inner.opening.text);
+    for (const item of inner.inside) {
+      if (isPart(item)) walk(item);
+      else if (item.type === "table") {
+        flush();
+        writeTable(writer, item, path);
+      } else run.push(item.text);
+    }
+  };
+  walk(part);
+  flush();
+}
+
+function writeTable(writer: ClauseWriter, line: TableLine, path: ClausePath): void {
+  const { table } = line;
+  const here = table.caption === null ? path : [...path, table.caption];
+  if (isFieldTable(table)) {
+    for (const row of table.rows) writer.add("field", [...here, row[0]!.trim()], tableText([row]), null);
+    return;
+  }
+  const head = table.headerRows > 0 ? tableText(table.rows.slice(0, table.headerRows)) : null;
+  writer.add("table", here, tableText(table.rows), head);
+}
+
+/** A heading names itself in full; a numbered paragraph by its number and its first words. */
+function label(opening: TextLine): string {
+  if (opening.heading) return opening.text.replace(/[:：]$/, "");
+  const firstWords = /^[^。；;，,：:\n]{0,30}/.exec(opening.text)?.[0] ?? "";
+  return firstWords.trim() || (opening.marker?.label ?? opening.text.slice(0, 20));
+}
+
+function containsArticles(part: Part): boolean {
+  return part.inside.some(
+    (item) =>
+      isPart(item) && (item.opening?.marker?.kind === "article" || item.opening?.question || containsArticles(item)),
+  );
+}
+
+function hasTable(part: Part): boolean {
+  return part.inside.some((item) => (isPart(item) ? hasTable(item) : item.type === "table"));
+}
+
+function lettersOf(part: Part): number {
+  return part.inside.reduce(
+    (sum, item) => sum + (isPart(item) ? lettersOf(item) : item.type === "text" ? item.text.length : 0),
+    part.opening?.text.length ?? 0,
+  );
+}
+
+/** Gives anchors, and turns headings that turned out to hold nothing into sections of their own. */
+class ClauseWriter {
+  private readonly clauses: Clause[] = [];
+  private readonly used = new Map<string, number>();
+
+  add(kind: ClauseKind, path: ClausePath, text: string, head: string | null): void {
+    this.clauses.push({ anchor: this.anchor(kind, path), kind, path, text, head });
+  }
+
+  finish(): Clause[] {
+    return this.clauses.map((clause, index) => {
+      if (clause.kind !== "heading") return clause;
+      const next = this.clauses[index + 1];
+      const holds =
+        next !== undefined &&
+        next.path.length >= clause.path.length &&
+        clause.path.every((part, i) => next.path[i] === part);
+      return holds ? clause : { ...clause, kind: "section" };
+    });
+  }
+
+  private anchor(kind: ClauseKind, path: ClausePath): string {
+    const article = kind === "article" ? articleAnchor(path.at(-1) ?? "") : null;
+    const base = article ?? `c${this.clauses.length + 1}`;
+    const count = (this.used.get(base) ?? 0) + 1;
+    this.used.set(base, count);
+    return count === 1 ? base : `${base}-${count}`;
+  }
+}
+
+function articleAnchor(articleLabel: string): string | null {
+  const marker = markerOf(articleLabel);
+  return marker?.ordinal == null ? null : `art-${String(marker.ordinal).replace(".", "-")}`;
+}

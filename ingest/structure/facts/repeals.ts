@@ -1,0 +1,31 @@
+import { canonicalNumber, documentNumbersIn } from "../../../server/core/text/document-number.js";
+
+const REPEAL = /(?:同时废止|予以废止|即行废止|废止|停止执行|不再执行|同时失效)/;
+const NAMED = /《([^《》]{4,80})》(?:\s*[（(]([^（）()]{4,40}号)[）)])?/g;
+
+/**
+ * Titles and canonical document numbers of what a document repeals, from sentences such as
+ * 「《…办法》（…〔2019〕3号）同时废止」. Each repealed document gives its number where one is printed, else its title.
+ */
+export function repealsOf(paragraphs: readonly string[]): string[] {
+  const found = new Set<string>();
+  for (const paragraph of paragraphs) {
+    for (const sentence of paragraph.split(/[。；;\n]/)) {
+      const word = REPEAL.exec(sentence);
+      // 「被废止」, 「废止的规定」 and titles that contain 废止 speak of repeal without doing it.
+      if (!word || /(?:未|不|已经?|被)(?:予以)?废止|废止的|《[^》]*废止[^》]*》/.test(sentence)) continue;
+      for (const match of sentence.slice(0, word.index).matchAll(NAMED)) {
+        const number = match[2] === undefined ? null : documentNumbersIn(match[2])[0];
+        found.add(number ? number.canonical : match[1]!.trim());
+      }
+    }
+  }
+  return [...found];
+}
+
+/** True where `repealed` (a canonical number or a title) names this document. */
+export function namesDocument(repealed: string, title: string, number: string | null): boolean {
+  if (number !== null && canonicalNumber(number) === repealed) return true;
+  const bare = (text: string) => text.replace(/^.*?关于(?:印发|公布|发布)?《?|[《》\s]|的?通知$/g, "");
+  return bare(repealed).length >= 6 && (title === repealed || bare(title) === bare(repealed));
+}

@@ -1,0 +1,70 @@
+import type { IsoDay } from "../../../server/core/document.js";
+import { addDays, daysIn, firstDay, lastDayOfTerm } from "../../../server/core/text/dates.js";
+import { fold } from "../../../server/core/text/fold.js";
+import { CHINESE_DIGITS, numeralValue } from "../../../server/core/text/numbers.js";
+
+export interface ValidityFacts {
+  readonly effective: IsoDay | null;
+  readonly expires: IsoDay | null;
+}
+
+const NUMERAL = `[\\d${CHINESE_DIGITS}]{1,3}`;
+const FROM_DAY = /自([^。；;，,]{4,24}?)(?:之日)?起[^。；;]{0,12}?(?:施行|实施|执行|生效|试行)/;
+const FROM_ISSUE = new RegExp(
+  `自(?:公布|发布|印发|颁布|公开发布|签发|下发|发文|公告)之日(?:起)?(?:(${NUMERAL})\\s*日后)?(?:起)?[^。；;]{0,8}?(?:施行|实施|执行|生效|试行)`,
+);
+const FROM_ISSUE_AND_DAYS = new RegExp(
+  `自(?:公布|发布|印发)之日起(?:满)?(${NUMERAL})日后[^。；;]{0,6}?(?:施行|实施|执行)`,
+);
+const TERM = new RegExp(
+  `(?:有效期|试行期|实施期限|执行期限)(?:限)?(?:为|是|自[^，,。；;]{0,30}起)?[^\\d${CHINESE_DIGITS}。；;]{0,8}(${NUMERAL})\\s*(年|个月)(?![\\d${CHINESE_DIGITS}]*月)`,
+);
+const UNTIL =
+  /(?:有效期|施行|实施|执行|试行|有效)[^。；;]{0,30}?(?:至|到)([^。；;]{6,16}?日)(?:止|为止|截止|有效|失效|废止|期满)?/;
+const END = /([12]\d{3}年\d{1,2}月\d{1,2}日)(?:起)?(?:自动)?(?:失效|废止|停止执行)/;
+
+/**
+ * Effective and last day from sentences such as 「自2024年1月1日起施行，有效期五年」. `issued` counts where a
+ * document begins on its own issue. A statement must speak of the document itself: text of other documents
+ * (《…》自…起施行) is left out.
+ */
+export function validityFacts(paragraphs: readonly string[], issued: IsoDay | null): ValidityFacts {
+  // Looked for from the end: the closing clauses speak of the document itself, quotations of others come earlier.
+  for (const paragraph of [...paragraphs].reverse()) {
+    for (const sentence of fold(paragraph)
+      .split(/[。\n]/)
+      .reverse()) {
+      if (!/施行|实施|执行|生效|试行|有效期/.test(sentence) || speaksOfOther(sentence)) continue;
+      const effective = effectiveDay(sentence, issued);
+      const expires = lastDay(sentence, effective ?? issued);
+      if (effective !== null || expires !== null) return { effective, expires };
+    }
+  }
+  return { effective: null, expires: null };
+}
+
+function speaksOfOther(sentence: string): boolean {
+  const before = sentence.search(/自|有效期/);
+  return before > 0 && /《[^》]+》[^，,。；;]{0,12}$/.test(sentence.slice(0, before));
+}
+
+function effectiveDay(sentence: string, issued: IsoDay | null): IsoDay | null {
+  const delayed = FROM_ISSUE_AND_DAYS.exec(sentence);
+  if (delayed && issued !== null) return addDays(issued, numeralValue(delayed[1]!) ?? 0);
+  if (FROM_ISSUE.test(sentence)) return issued;
+  const match = FROM_DAY.exec(sentence);
+  return match ? firstDay(match[1]!) : null;
+}
+
+function lastDay(sentence: string, effective: IsoDay | null): IsoDay | null {
+  const until = UNTIL.exec(sentence);
+  const untilDay = until ? (daysIn(until[1]!).at(-1)?.day ?? null) : null;
+  if (untilDay !== null) return untilDay;
+  const end = END.exec(sentence);
+  if (end) return firstDay(end[1]!);
+  const term = TERM.exec(sentence);
+  if (!term || effective === null) return null;
+  const count = numeralValue(term[1]!);
+  if (count === null || count === 0) return null;
+  return term[2] === "年" ? lastDayOfTerm(effective, count) : lastDayOfTerm(effective, 0, count);
+}

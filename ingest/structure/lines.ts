@@ -1,0 +1,99 @@
+import type { Block, Paragraph, Table } from "../read/raw-document.js";
+import { type Marker, markerOf, RANK } from "./markers.js";
+
+/** A block with what its beginning and its dress say about its place in the document. */
+export type Line = TextLine | TableLine;
+
+export interface TextLine {
+  readonly type: "text";
+  readonly text: string;
+  readonly marker: Marker | null;
+  /** A short line that names what follows: numbered, bold or a heading of the file. */
+  readonly heading: boolean;
+  /** A question that the following lines answer. */
+  readonly question: boolean;
+  /** Smaller closes larger; null: no place of its own, belongs to what is open. */
+  readonly rank: number | null;
+}
+
+export interface TableLine {
+  readonly type: "table";
+  readonly table: Table;
+}
+
+const HEADING_MAX = 60;
+const QUESTION_MAX = 120;
+const QUESTION_END = /[?？]\s*(?:[（(].{0,20}[)）])?$/;
+const ASKED = /^(?:问|Q)\s*\d*\s*[:：.、]/i;
+const ANSWERED = /^(?:答|A)\s*\d*\s*[:：.、]/i;
+
+/** Reads each block by itself, then decides for the whole document which lines are questions. */
+export function linesOf(blocks: readonly Block[]): Line[] {
+  const styled = styledQuestions(blocks);
+  const boldFirst = boldBeforeNumbers(blocks);
+  return blocks.map((block, index) => {
+    if (block.type === "table") return { type: "table", table: block };
+    const marker = markerOf(block.text);
+    const question = isQuestion(block, marker, styled, blocks[index + 1]);
+    const heading = question || isHeading(block, marker);
+    return {
+      type: "text",
+      text: block.text,
+      marker,
+      heading,
+      question,
+      rank: rankOf(block, marker, heading, boldFirst),
+    };
+  });
+}
+
+/** True where questions stand out by dress or number, so that plain lines ending in ？ are only rhetoric. */
+function styledQuestions(blocks: readonly Block[]): boolean {
+  const questions = blocks.filter((block): block is Paragraph => block.type === "paragraph" && looksAsked(block));
+  return (
+    questions.filter(
+      (block) => block.bold || block.heading > 0 || markerOf(block.text) !== null || ASKED.test(block.text),
+    ).length >= 2
+  );
+}
+
+function looksAsked(block: Paragraph): boolean {
+  return block.text.length <= QUESTION_MAX && (QUESTION_END.test(block.text) || ASKED.test(block.text));
+}
+
+function isQuestion(block: Paragraph, marker: Marker | null, styled: boolean, next: Block | undefined): boolean {
+  if (!looksAsked(block) || marker?.kind === "article") return false;
+  if (next === undefined || (next.type === "paragraph" && looksAsked(next) && !ASKED.test(block.text))) return false;
+  if (ASKED.test(block.text)) return true;
+  if (next.type === "paragraph" && ANSWERED.test(next.text)) return true;
+  return styled ? block.bold || block.heading > 0 || marker !== null : false;
+}
+
+function isHeading(block: Paragraph, marker: Marker | null): boolean {
+  const { text } = block;
+  if (text.length > HEADING_MAX) return false;
+  if (marker !== null && RANK[marker.kind] <= RANK.section) return true;
+  if (marker?.kind === "article") return false;
+  const plainEnd = !/[。；;，,、]$/.test(text);
+  if (block.heading > 0 || block.bold) return plainEnd;
+  return (
+    marker !== null && RANK[marker.kind] <= RANK.outline3 && plainEnd && !/[。；;，,]/.test(text) && text.length <= 40
+  );
+}
+
+/** Unnumbered headings stand above 一、 where they come first in the document, else just below it. */
+function rankOf(block: Paragraph, marker: Marker | null, heading: boolean, boldFirst: boolean): number | null {
+  if (marker !== null) return RANK[marker.kind];
+  if (!heading) return null;
+  if (block.heading > 0) return RANK.outline1 - 0.9 + block.heading / 10;
+  return boldFirst ? RANK.outline1 - 0.2 : RANK.outline1 + 0.5;
+}
+
+function boldBeforeNumbers(blocks: readonly Block[]): boolean {
+  const first = blocks.find(
+    (block): block is Paragraph =>
+      block.type === "paragraph" &&
+      (markerOf(block.text)?.kind === "outline1" || (isHeading(block, null) && block.bold)),
+  );
+  return first !== undefined && markerOf(first.text) === null;
+}

@@ -1,0 +1,42 @@
+import { join } from "node:path";
+import { z } from "zod";
+import type { Card } from "../../server/core/document.js";
+import { daySchema, placeSchema, readYaml } from "./knowledge-files.js";
+
+const text = z.union([z.string(), z.number()]).transform(String);
+
+/** What staff state about a document; every key may be missing. `licence` and `source` are for the record. */
+export const cardSchema = z.strictObject({
+  title: text.nullish(),
+  documentNumber: text.nullish(),
+  issuer: text.nullish(),
+  published: daySchema.nullish(),
+  effective: daySchema.nullish(),
+  expires: daySchema.nullish(),
+  place: placeSchema.nullish(),
+  kind: z
+    .enum(["law", "regulation", "normative", "guide", "faq", "interpretation", "notice", "news", "other"])
+    .nullish(),
+  url: z.url({ protocol: /^https?$/ }).nullish(),
+  repeals: z.array(z.string()).nullish(),
+  source: text.nullish(),
+  licence: text.nullish(),
+  file: z.string().nullish(),
+});
+
+export type CardFile = z.infer<typeof cardSchema>;
+
+export const CARD_FILE = "card.yaml";
+
+/** The card of a folder, or null. Throws `KnowledgeFault`. */
+export function readCardFile(folder: string): CardFile | null {
+  return readYaml(join(folder, CARD_FILE), cardSchema);
+}
+
+/** What a card says takes precedence over what the text says; null there counts as not said. */
+export function withCard(facts: Card, card: CardFile | null): Card {
+  if (card === null) return facts;
+  const { source: _source, file: _file, ...stated } = card;
+  const said = Object.fromEntries(Object.entries(stated).filter(([, value]) => value !== null && value !== undefined));
+  return { ...facts, ...said } as Card;
+}

@@ -1,0 +1,122 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { basename, extname } from "node:path";
+import type { PlaceNames } from "../../server/core/text/places.js";
+import type { Progress } from "../progress.js";
+import type { ReaderPool } from "../read/sandbox.js";
+import { judge } from "../read/verdicts.js";
+import { ConservationBroken, STRUCTURE_VERSION, structureDocument } from "../structure/structure-document.js";
+import { INGEST_VERSION, type TakenDocument } from "./build-generation.js";
+import { withCard } from "./card-file.js";
+import type { Previous, SourceRow } from "./previous.js";
+import type { Source } from "./sources.js";
+
+export interface Gathered {
+  readonly taken: readonly TakenDocument[];
+  /** Held back for review or refused. */
+  readonly others: readonly SourceRow[];
+  /** Number of files that were neither read nor structured again. */
+  readonly unchanged: number;
+}
+
+export interface GatherTools {
+  readonly pool: ReaderPool;
+  readonly places: PlaceNames;
+  /** Changes when the places do: facts depend on them. */
+  readonly placesHash: string;
+  /** SHA-256 of files that staff let in. */
+  readonly accepted: ReadonlySet<string>;
+  readonly previous: Previous | null;
+  readonly progress: Progress;
+  /** Files read at the same time. */
+  readonly workers: number;
+}
+
+/** Reads what is new or changed; a failing file is set aside with a reason while the others go on. */
+export async function gatherDocuments(sources: readonly Source[], tools: GatherTools): Promise<Gathered> {
+  const results: (TakenDocument | SourceRow)[] = new Array(sources.length);
+  let next = 0;
+  let done = 0;
+  let unchanged = 0;
+  const known = new Map(tools.previous?.sources.map((row) => [row.id, row]));
+  const worker = async () => {
+    for (let index = next++; index < sources.length; index = next++) {
+      const source = sources[index]!;
+      const reused = reuse(source, known.get(source.id), tools);
+      if (reused) unchanged++;
+      results[index] = reused ?? (await readSource(source, tools));
+      tools.progress.step(++done, sources.length, `reading 读取 ${source.file}`);
+    }
+  };
+  await Promise.all(Array.from({ length: tools.workers }, worker));
+  tools.progress.done();
+  return {
+    taken: results.filter((result): result is TakenDocument => "clauses" in result),
+    others: results.filter((result): result is SourceRow => !("clauses" in result)),
+    unchanged,
+  };
+}
+
+function reuse(source: Source, row: SourceRow | undefined, tools: GatherTools): TakenDocument | SourceRow | null {
+  if (row === undefined) return null;
+  let sha256: string;
+  try {
+    sha256 = createHash("sha256").update(readFileSync(source.path)).digest("hex");
+  } catch {
+    return null; // the reader says what is wrong with it
+  }
+  if (row.sha256 !== sha256 || row.key !== keyOf(source, sha256, tools)) return null;
+  if (row.card === null) return row.verdict === "review" && tools.accepted.has(sha256) ? null : row;
+  const clauses = tools.previous?.clausesOf.get(row.id);
+  return clauses === undefined ? null : { row, card: row.card, clauses };
+}
+
+/** Everything that decides what a file becomes. */
+function keyOf(source: Source, sha256: string, tools: GatherTools): string {
+  return createHash("sha256")
+    .update([INGEST_VERSION, STRUCTURE_VERSION, sha256, source.cardHash, tools.placesHash].join(" "))
+    .digest("hex")
+    .slice(0, 16);
+}
+
+async function readSource(source: Source, tools: GatherTools): Promise<TakenDocument | SourceRow> {
+  const read = await tools.pool.read(source.path);
+  const row = (
+    verdict: SourceRow["verdict"],
+    fault: Pick<SourceRow, "code" | "reason" | "whatToDo"> | null,
+    card: SourceRow["card"],
+  ): SourceRow => ({
+    id: source.id,
+    file: source.file,
+    sha256: read.sha256,
+    key: keyOf(source, read.sha256, tools),
+    verdict,
+    code: fault?.code ?? null,
+    reason: fault?.reason ?? null,
+    whatToDo: fault?.whatToDo ?? null,
+    card,
+  });
+  if (!read.ok) return row("rejected", read, null);
+  const judged = judge(read.document);
+  if (judged.verdict === "rejected" || (judged.verdict === "review" && !tools.accepted.has(read.sha256)))
+    return row(judged.verdict, judged, null);
+  try {
+    const { card: facts, clauses } = structureDocument(read.document, tools.places, titleOfFile(source.file));
+    const card = withCard(facts, source.card);
+    return { row: row("ok", null, card), card, clauses };
+  } catch (error) {
+    if (!(error instanceof ConservationBroken)) throw error;
+    return row("rejected", STRUCTURE_BROKEN(error), null);
+  }
+}
+
+const STRUCTURE_BROKEN = (error: ConservationBroken) => ({
+  code: "structure_broken",
+  reason: `拆分条款时文字有出入，未采用 / Text was lost or doubled when clauses were cut (${error.message})`,
+  whatToDo:
+    "请把文件交给维护人员，或另存为 DOCX 后重试 / Give the file to your maintainers, or save it as DOCX and try again",
+});
+
+function titleOfFile(file: string): string {
+  return basename(file, extname(file)).replace(/_/g, " ");
+}

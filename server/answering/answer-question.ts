@@ -1,0 +1,38 @@
+import { newTrace, traced } from "../core/trace.js";
+import type { AnswerQuestion } from "./answering.js";
+import { composeAnswer } from "./compose-answer.js";
+import { failed, finishAnswer, stopped } from "./finish-answer.js";
+import { gatherEvidence } from "./gather-evidence.js";
+import { OutgoingSentences } from "./outgoing-sentences.js";
+import { screenQuestion } from "./screen-question.js";
+import { understandQuestion } from "./understand-question.js";
+import { aiLabelFor } from "./words.js";
+
+/**
+ * The way of a question, stage by stage. Each stage goes on with a value or stops with a named outcome; a sentence
+ * is verified before it is reported, and what was reported is never withdrawn.
+ */
+export const answerQuestion: AnswerQuestion = async (question, answerId, tools, report, signal) => {
+  const trace = newTrace();
+  const ending = { question, answerId, tools, trace };
+  const out = new OutgoingSentences(tools.generation, report);
+  const deadline = AbortSignal.any([signal, AbortSignal.timeout(tools.deadlineMs)]);
+  try {
+    const screened = await traced(trace, "screen", () => screenQuestion(question));
+    if (!screened.go) return stopped(ending, screened, [], "zh");
+
+    const { masked } = screened.value;
+    const understood = await traced(trace, "understand", () => understandQuestion(screened.value, tools));
+    report({ type: "start", masked, aiLabel: aiLabelFor(understood.language) });
+
+    const gathered = await traced(trace, "gather", () => gatherEvidence(understood, tools, trace, deadline));
+    if (!gathered.go) return stopped(ending, gathered, masked, understood.language);
+
+    const composed = await traced(trace, "compose", () =>
+      composeAnswer(understood, gathered.value, tools, out, trace, deadline),
+    );
+    return finishAnswer(ending, understood, gathered.value, composed, out, masked, signal);
+  } catch (error) {
+    return failed(ending, error, out, signal);
+  }
+};

@@ -1,0 +1,39 @@
+import type { Answer, Sentence } from "../core/answer.js";
+import type { Citation } from "../core/citation.js";
+import type { Generation } from "../core/library/generation.js";
+import type { Clock, EmbedTexts, GenerateText, Log } from "../core/ports.js";
+import type { PersonalData, Question } from "../core/question.js";
+import type { Trace } from "../core/trace.js";
+
+/** What the stages work with. `generate` null: answers are extractive. */
+export interface AnsweringTools {
+  readonly generation: Generation;
+  readonly embed: EmbedTexts;
+  readonly generate: GenerateText | null;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Milliseconds a whole answer may take. */
+  readonly deadlineMs: number;
+}
+
+/** What happens while a question is answered, in order: one start, then verified sentences. */
+export type AnswerProgress =
+  | { readonly type: "start"; readonly masked: readonly PersonalData[]; readonly aiLabel: string }
+  | { readonly type: "sentence"; readonly sentence: Sentence; readonly newCitations: readonly Citation[] };
+
+export interface Answered {
+  readonly answer: Answer;
+  readonly trace: Trace;
+}
+
+/**
+ * Answers one question; see `answer-question.ts`. Never rejects: a failure is an outcome. A sentence that was
+ * reported is never withdrawn. `signal` stops it (`stopped_by_citizen`, with what was sent so far).
+ */
+export type AnswerQuestion = (
+  question: Question,
+  answerId: string,
+  tools: AnsweringTools,
+  report: (progress: AnswerProgress) => void,
+  signal: AbortSignal,
+) => Promise<Answered>;

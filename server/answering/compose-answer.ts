@@ -1,0 +1,87 @@
+import type { AnswerMode } from "../core/answer.js";
+import type { Evidence } from "../core/evidence.js";
+import { ModelUnavailable } from "../core/ports.js";
+import type { Inquiry } from "../core/question.js";
+import type { Trace } from "../core/trace.js";
+import type { AnsweringTools } from "./answering.js";
+import { extractSentences } from "./extract-sentences.js";
+import type { Gathered } from "./gather-evidence.js";
+import { generateSentences } from "./generate-sentences.js";
+import type { OutgoingSentences } from "./outgoing-sentences.js";
+import { verifySentence } from "./verify-sentence.js";
+
+export interface Composed {
+  readonly mode: AnswerMode;
+  /** The model was asked and could not be used, so that the person is told. */
+  readonly modelFailed: boolean;
+}
+
+/** Sends the sentences of an answer one by one, each verified before it is sent. */
+export async function composeAnswer(
+  inquiry: Inquiry,
+  gathered: Gathered,
+  tools: AnsweringTools,
+  out: OutgoingSentences,
+  trace: Trace,
+  signal: AbortSignal,
+): Promise<Composed> {
+  if (gathered.kind === "curated") {
+    for (const [index, sentence] of gathered.answer.sentences.entries())
+      out.send(sentence.text, gathered.proofs[index]!);
+    return { mode: "curated", modelFailed: false };
+  }
+  if (tools.generate === null) {
+    sendExtractive(inquiry, gathered.evidence, tools, out, trace);
+    return { mode: "extractive", modelFailed: false };
+  }
+  const modelFailed = await sendGenerated(inquiry, gathered.evidence, tools, out, trace, signal);
+  const written = out.sentences.length;
+  if (!modelFailed && written > 0) return { mode: "generated", modelFailed: false };
+  sendExtractive(inquiry, gathered.evidence, tools, out, trace);
+  return { mode: written > 0 ? "mixed" : "extractive", modelFailed };
+}
+
+/** Extractive sentences go through the same check as drafted ones; what is sent already is not said twice. */
+function sendExtractive(
+  inquiry: Inquiry,
+  evidence: readonly Evidence[],
+  tools: AnsweringTools,
+  out: OutgoingSentences,
+  trace: Trace,
+): void {
+  const said = new Set(out.sentences.map((sentence) => sentence.text));
+  for (const draft of extractSentences(inquiry, evidence, tools.generation)) {
+    if (said.has(draft.text)) continue;
+    const verdict = verifySentence(draft.text, draft.proofs);
+    if (verdict.kept) out.send(draft.text, draft.proofs);
+    else count(trace, `dropped_${verdict.reason}`);
+  }
+}
+
+/** True when the model could not be used. A sentence that does not hold is dropped and counted. */
+async function sendGenerated(
+  inquiry: Inquiry,
+  evidence: readonly Evidence[],
+  tools: AnsweringTools,
+  out: OutgoingSentences,
+  trace: Trace,
+  signal: AbortSignal,
+): Promise<boolean> {
+  try {
+    for await (const draft of generateSentences(inquiry, evidence, tools.generate!, signal)) {
+      const verdict = verifySentence(draft.text, draft.proofs);
+      if (verdict.kept) out.send(draft.text, draft.proofs);
+      else count(trace, `dropped_${verdict.reason}`);
+    }
+    return false;
+  } catch (error) {
+    if (!(error instanceof ModelUnavailable)) throw error;
+    trace.facts.model_failure = error.failure;
+    tools.log.warn({ failure: error.failure }, "model unavailable, answering extractively");
+    return true;
+  }
+}
+
+function count(trace: Trace, name: string): void {
+  trace.facts[name] = Number(trace.facts[name] ?? 0) + 1;
+}

@@ -1,0 +1,91 @@
+import type { Evidence } from "../core/evidence.js";
+import type { CuratedAnswer } from "../core/library/curated.js";
+import type { Inquiry } from "../core/question.js";
+import { type Admission, admissible } from "../core/retrieval/admissible.js";
+import { searchClauses } from "../core/retrieval/search-clauses.js";
+import { go, type Step, type Stop, stop } from "../core/step.js";
+import type { Trace } from "../core/trace.js";
+import { isAnswerable, nearestTitles, supporting } from "./answerability.js";
+import type { AnsweringTools } from "./answering.js";
+import { conflictingPlaces } from "./conflicting-places.js";
+import { curatedFor } from "./curated-match.js";
+import { explainNothing } from "./explain-nothing.js";
+import type { Proof } from "./outgoing-sentences.js";
+import { personalOrOpinion } from "./personal-or-opinion.js";
+
+/** What an answer is made of: an answer that staff pinned, or clauses, best first. */
+export type Gathered =
+  | { readonly kind: "curated"; readonly answer: CuratedAnswer; readonly proofs: readonly (readonly Proof[])[] }
+  | { readonly kind: "evidence"; readonly evidence: readonly Evidence[] };
+
+/** Clauses that are looked at for an answer. */
+export const CANDIDATES = 24;
+
+/**
+ * Curated answer, else the best admissible clauses; stops when nothing carries the question, and then says whether
+ * only expired rules, rules not yet in force or rules of another place were found.
+ */
+export async function gatherEvidence(
+  inquiry: Inquiry,
+  tools: AnsweringTools,
+  trace: Trace,
+  signal: AbortSignal,
+): Promise<Step<Gathered>> {
+  const { generation } = tools;
+  const curated = curatedFor(inquiry, generation);
+  if (curated !== null) return go({ kind: "curated", ...curated });
+  const early = personalOrOpinion(inquiry.text);
+  if (early !== null) return stop(early);
+  const admission = admissible(generation, inquiry.asOf, inquiry.place);
+  const found = await search(inquiry, tools, admission, trace, signal);
+  const evidence = supporting(inquiry, found);
+  note(trace, found, evidence);
+  if (!isAnswerable(inquiry, evidence)) return nothingPasses(inquiry, tools, found, admission, trace, signal);
+  const places = conflictingPlaces(inquiry, evidence);
+  return places.length > 1
+    ? stop("clarify_place", { place: places.join("、") }, places)
+    : go({ kind: "evidence", evidence });
+}
+
+async function search(
+  inquiry: Inquiry,
+  tools: AnsweringTools,
+  admission: Admission,
+  trace: Trace,
+  signal: AbortSignal,
+): Promise<readonly Evidence[]> {
+  const { evidence, dense } = await searchClauses(
+    tools.generation,
+    tools.embed,
+    [inquiry.completed],
+    admission,
+    CANDIDATES,
+    signal,
+  );
+  trace.facts.dense = dense;
+  return evidence;
+}
+
+/** One search without filters, only now: to tell "expired" or "another place" from "nothing". */
+async function nothingPasses(
+  inquiry: Inquiry,
+  tools: AnsweringTools,
+  found: readonly Evidence[],
+  admission: Admission,
+  trace: Trace,
+  signal: AbortSignal,
+): Promise<Stop> {
+  if (admission.allowed === null) return stop("unanswerable_no_evidence", {}, nearestTitles(found));
+  const open: Admission = { allowed: null, states: admission.states };
+  const everything = supporting(inquiry, await search(inquiry, tools, open, trace, signal));
+  if (!isAnswerable(inquiry, everything)) return stop("unanswerable_no_evidence", {}, nearestTitles(found));
+  return explainNothing(inquiry, tools.generation, everything);
+}
+
+function note(trace: Trace, found: readonly Evidence[], evidence: readonly Evidence[]): void {
+  const best = found[0];
+  trace.facts.candidates = found.length;
+  trace.facts.supporting = evidence.length;
+  trace.facts.coverage = best ? Math.round(best.coverage * 1000) / 1000 : null;
+  trace.facts.bm25 = best ? Math.round(best.bm25 * 100) / 100 : null;
+}

@@ -1,0 +1,77 @@
+import { type IsoDay, type Place, placeCovers } from "../core/document.js";
+import type { Generation } from "../core/library/generation.js";
+import type { Inquiry, ScreenedQuestion, Turn } from "../core/question.js";
+import { contentOf } from "../core/retrieval/function-words.js";
+import { shanghaiDay } from "../core/text/dates.js";
+import { fold } from "../core/text/fold.js";
+import type { AnsweringTools } from "./answering.js";
+import { askedAttributes } from "./asked-attributes.js";
+import { generationPlaces } from "./generation-places.js";
+import { languageOf } from "./words.js";
+
+/** Begins or ends like something that leans on what was said before. */
+const LEANS =
+  /^(?:那么?|还有|另外|然后|如果|要是|假如|它|这个|那个|这种|该|上述|他们|都)|(?:呢|的话)[?？。]?$|(?:这个|那个|这项|该项|上面|刚才|它)/;
+const NOW = /现在|目前|如今|还能|还可以|还有效|今年/;
+/** Fewest letters of content with which a question stands alone. */
+const STANDS_ALONE = 4;
+
+/** Place, day, asked attributes and, for a follow-up, what it leaves out. Never stops: what isn't known stays open. */
+export function understandQuestion(screened: ScreenedQuestion, { generation, clock }: AnsweringTools): Inquiry {
+  const { text, question } = screened;
+  const topic = topicOf(text, question.history);
+  const completed = topic === null ? text : `${topic} ${text}`;
+  const { place, placeNamed } = placeOf(text, question.place, topic, generation);
+  const own = askedAttributes(text);
+  const today = shanghaiDay(clock.now());
+  const years = yearsIn(text);
+  return {
+    text,
+    completed,
+    place,
+    placeNamed,
+    asOf: question.asOf ?? dayOfEdition(years, text, today),
+    years,
+    attributes: own.length > 0 || topic === null ? own : askedAttributes(topic),
+    language: languageOf(text),
+  };
+}
+
+/** The last question that stood alone, where this one leans on it; null where it stands alone itself. */
+function topicOf(text: string, history: readonly Turn[]): string | null {
+  if (history.length === 0 || !leans(text)) return null;
+  const earlier = history.map((turn) => turn.question);
+  const standing = earlier.findLast((question, index) => index === 0 || !leans(question));
+  return standing ?? null;
+}
+
+function leans(text: string): boolean {
+  const content = contentOf(fold(text)).replace(/\s+/g, "");
+  return LEANS.test(text) || content.length < STANDS_ALONE;
+}
+
+/** A place named in the question goes before the one given with it, unless it only names what lies above. */
+function placeOf(
+  text: string,
+  given: string | null,
+  topic: string | null,
+  generation: Generation,
+): { place: Place | null; placeNamed: string | null } {
+  const places = generationPlaces(generation);
+  const base =
+    (given === null ? null : places.resolve(given)) ?? (given === null ? generation.department.place : [given]);
+  const named = places.find(text).at(-1) ?? (topic === null ? undefined : places.find(topic).at(-1));
+  if (named === undefined || (base !== null && placeCovers(named.place, base)))
+    return { place: base, placeNamed: named?.words ?? null };
+  return { place: named.place, placeNamed: named.words };
+}
+
+function yearsIn(text: string): number[] {
+  return [...fold(text).matchAll(/(?<!\d)((?:19|20)\d{2})\s*年?/g)].map((match) => Number(match[1]));
+}
+
+/** A past year named as an edition (2023年的标准) asks for what was in force at its end, unless the question is about now. */
+function dayOfEdition(years: readonly number[], text: string, today: IsoDay): IsoDay {
+  const year = years.length === 1 ? years[0]! : null;
+  return year === null || NOW.test(text) || `${year}-12-31` >= today ? today : `${year}-12-31`;
+}

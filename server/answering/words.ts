@@ -1,0 +1,28 @@
+import type { Contact } from "../core/answer.js";
+import { MESSAGES_EN } from "../core/messages.en.js";
+import { MESSAGES_ZH } from "../core/messages.zh.js";
+
+export type Language = "zh" | "en";
+export type MessageKey = keyof typeof MESSAGES_ZH;
+
+/** The words for a message, its `{facts}` filled in; `{hotline}` is the department's telephone. */
+export function messageFor(
+  key: MessageKey,
+  language: Language,
+  contact: Contact,
+  facts: Readonly<Record<string, string>> = {},
+): string {
+  const text = (language === "en" ? MESSAGES_EN : MESSAGES_ZH)[key];
+  return text.replace(/\{(\w+)\}/g, (_, name: string) =>
+    name === "hotline" ? contact.telephone : (facts[name] ?? ""),
+  );
+}
+
+export function aiLabelFor(language: Language): string {
+  return (language === "en" ? MESSAGES_EN : MESSAGES_ZH).ai_label;
+}
+
+/** English where the letters are Latin and no Han letter stands among them. */
+export function languageOf(text: string): Language {
+  return /[a-z]{2}/i.test(text) && !/\p{Script=Han}/u.test(text) ? "en" : "zh";
+}

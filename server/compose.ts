@@ -1,0 +1,128 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { answerQuestion } from "./answering/answer-question.js";
+import type { Answered, AnsweringTools, AnswerProgress } from "./answering/answering.js";
+import type { Config } from "./config.js";
+import { currentGeneration, NoGeneration } from "./core/library/current.js";
+import type { Generation } from "./core/library/generation.js";
+import { openGeneration } from "./core/library/open-generation.js";
+import { generationFolder } from "./core/library/paths.js";
+import type { Clock, EmbedTexts, GenerateText, Log, VectorIndexes } from "./core/ports.js";
+import type { Question } from "./core/question.js";
+import { compactEncoder } from "./providers/compact-encoder/compact-encoder.js";
+import { vectorIndexes } from "./providers/vectors/vector-indexes.js";
+
+/** How often a running server looks for a new generation, in ms: well under the promised 2 s. */
+const WATCH_MS = 1_000;
+
+export const systemClock: Clock = { now: () => new Date() };
+
+export const silentLog: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+/** HNSW where its native library is installed, the exact scan elsewhere. */
+export function composeIndexes(): VectorIndexes {
+  return vectorIndexes();
+}
+
+/** The embedder that the configuration names. Throws `EmbedderUnavailable` when its server does not answer. */
+export async function composeEmbedder(config: Config): Promise<EmbedTexts> {
+  if (config.EMBEDDING_MODEL === null) return compactEncoder(join(config.root, "server/providers/compact-encoder"));
+  // LangChain is loaded only by those who use a model server: it costs a second of start and 60 MB.
+  const { remoteEmbedder } = await import("./providers/remote-embedder.js");
+  return remoteEmbedder({
+    model: config.EMBEDDING_MODEL,
+    baseUrl: config.EMBEDDING_BASE_URL ?? config.OPENAI_BASE_URL,
+    apiKey: config.apiKey,
+  });
+}
+
+/** The chat model that the configuration names; null: answers are extractive. */
+export async function composeModel(config: Config): Promise<GenerateText | null> {
+  if (config.CHAT_MODEL === null) return null;
+  if (config.CHAT_MODEL === "scripted") return (await import("./providers/scripted-model.js")).scriptedModel();
+  const { chatModel } = await import("./providers/chat-model.js");
+  return chatModel({
+    model: config.CHAT_MODEL,
+    baseUrl: config.OPENAI_BASE_URL,
+    apiKey: config.apiKey,
+    idleMs: config.MODEL_IDLE_MS,
+    now: () => systemClock.now().getTime(),
+  });
+}
+
+/** Opens generation `id`, or the one in service. Throws `NoGeneration`, `GenerationMismatch`. */
+export async function composeGeneration(
+  config: Config,
+  id: string | null = currentGeneration(config.knowledge),
+): Promise<Generation> {
+  if (id === null || !existsSync(generationFolder(config.knowledge, id))) throw new NoGeneration(config.knowledge);
+  return openGeneration(generationFolder(config.knowledge, id), composeIndexes());
+}
+
+/** Everything a server needs to answer, with the generation in service swapped as it changes. */
+export interface Composed {
+  answer(
+    question: Question,
+    answerId: string,
+    report: (progress: AnswerProgress) => void,
+    signal: AbortSignal,
+  ): Promise<Answered>;
+  /** The generation in service, or null while there is none. A question in flight keeps the one it started with. */
+  generation(): Generation | null;
+  /** Looks for a new `current` each second until closed. */
+  watch(): void;
+  /** Looks once, now. */
+  refresh(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function compose(config: Config, log: Log = silentLog): Promise<Composed> {
+  const embed = await composeEmbedder(config);
+  const generate = await composeModel(config);
+  let inService: Generation | null = null;
+  let refused: string | null = null;
+  let timer: NodeJS.Timeout | null = null;
+
+  const refresh = async () => {
+    const id = currentGeneration(config.knowledge);
+    if (id === null || id === inService?.id || id === refused) return;
+    try {
+      const opened = await composeGeneration(config, id);
+      log.info(
+        { generation: id, documents: opened.documents.length, before: inService?.id ?? null },
+        "generation in service",
+      );
+      inService = opened;
+      refused = null;
+    } catch (error) {
+      refused = id; // the one that serves goes on; said once, not each second
+      log.error({ generation: id, reason: (error as Error).message }, "generation refused");
+    }
+  };
+  const watchOnce = () => {
+    timer = setTimeout(() => refresh().finally(() => timer && watchOnce()), WATCH_MS);
+    timer.unref();
+  };
+  await refresh();
+  return {
+    answer(question, answerId, report, signal) {
+      if (inService === null) throw new NoGeneration(config.knowledge);
+      const tools: AnsweringTools = {
+        generation: inService,
+        embed,
+        generate,
+        clock: systemClock,
+        log,
+        deadlineMs: config.ANSWER_DEADLINE_MS,
+      };
+      return answerQuestion(question, answerId, tools, report, signal);
+    },
+    generation: () => inService,
+    watch: watchOnce,
+    refresh,
+    async close() {
+      if (timer) clearTimeout(timer);
+      timer = null;
+    },
+  };
+}

@@ -1,0 +1,85 @@
+/** A day in Asia/Shanghai, written YYYY-MM-DD. */
+export type IsoDay = string;
+
+/** A path of place names, widest first, such as ["云江省", "临川市", "南浦区"]. The empty path is 全国. */
+export type Place = readonly string[];
+
+/** What a document is; the order of rank is in `documentRank`. */
+export type DocumentKind =
+  | "law"
+  | "regulation"
+  | "normative"
+  | "guide"
+  | "faq"
+  | "interpretation"
+  | "notice"
+  | "news"
+  | "other";
+
+/** When a document holds. `expires` is the last day on which it is in force. Unknown days are null. */
+export interface Validity {
+  readonly published: IsoDay | null;
+  readonly effective: IsoDay | null;
+  readonly expires: IsoDay | null;
+}
+
+export type ValidityState = "in_force" | "not_yet" | "expired" | "unknown";
+
+/** What is known of a document apart from its text. What isn't known is null. */
+export interface Card extends Validity {
+  readonly title: string;
+  readonly documentNumber: string | null;
+  readonly issuer: string | null;
+  /** null: not known, usable everywhere and shown as unknown. */
+  readonly place: Place | null;
+  readonly kind: DocumentKind;
+  /** Address of the published original. */
+  readonly url: string | null;
+  /** Titles or document numbers of what this document repeals. */
+  readonly repeals: readonly string[];
+  /** Document id of the successor that ended this one, when it is in the same generation. */
+  readonly repealedBy: string | null;
+  readonly licence: string | null;
+}
+
+export interface PolicyDocument {
+  /** Folder of the card.yaml, else the file's path with extension, relative to the documents folder. */
+  readonly id: string;
+  readonly card: Card;
+  /** Path of the source file, relative to the documents folder. */
+  readonly file: string;
+  /** SHA-256 of the source file. */
+  readonly sha256: string;
+}
+
+/** The state of a document on a day. Unknown days stay unknown: they are never read as "always in force". */
+export function validityOn(validity: Validity, day: IsoDay): ValidityState {
+  if (validity.expires !== null && day > validity.expires) return "expired";
+  if (validity.effective !== null) return day < validity.effective ? "not_yet" : "in_force";
+  if (validity.published !== null && day < validity.published) return "not_yet";
+  return "unknown";
+}
+
+const RANK: readonly DocumentKind[] = [
+  "law",
+  "regulation",
+  "normative",
+  "guide",
+  "notice",
+  "faq",
+  "interpretation",
+  "other",
+  "news",
+];
+
+/** 0 is the highest rank. An interpretation or news item never outranks the document itself. */
+export function documentRank(kind: DocumentKind): number {
+  return RANK.indexOf(kind);
+}
+
+/** True where a citizen of `citizen` may rely on a document of `document`: the same place or one above it. */
+export function placeCovers(document: Place | null, citizen: Place): boolean {
+  return (
+    document === null || (document.length <= citizen.length && document.every((name, level) => name === citizen[level]))
+  );
+}

@@ -1,0 +1,139 @@
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import type { Chunk } from "../chunk.js";
+import type { Clause } from "../clause.js";
+import type { PolicyDocument } from "../document.js";
+import type { VectorIndexes } from "../ports.js";
+import { LexicalIndex } from "../retrieval/lexical/lexical-index.js";
+import type { Curated } from "./curated.js";
+import type { Department } from "./department.js";
+import type { Generation } from "./generation.js";
+import { FORMAT_VERSION, GenerationMismatch, type Manifest } from "./manifest.js";
+import { MANIFEST, PARTS } from "./paths.js";
+import type { Vocabulary } from "./vocabulary.js";
+
+/** One line of `documents.jsonl`. */
+export interface DocumentRecord {
+  readonly document: PolicyDocument;
+  readonly clauses: readonly Clause[];
+}
+
+/** `knowledge.json`: what staff wrote beside the documents, as it was at the build. */
+export interface KnowledgeRecord {
+  readonly vocabulary: Vocabulary;
+  readonly curated: Curated;
+  readonly department: Department;
+}
+
+/** `chunks.json`, a row a chunk: id, document, clause, start, end, hash of the text under which it is indexed. */
+export type ChunkRow = readonly [string, number, number, number, number, string];
+
+/**
+ * Opens a generation. The manifest is checked first, then every part's size and SHA-256 before any decoder sees
+ * it. Throws `GenerationMismatch`, which says what was expected and what was found.
+ */
+export async function openGeneration(
+  folder: string,
+  indexes: VectorIndexes,
+  id = basename(folder),
+): Promise<Generation> {
+  const manifest = readManifest(folder, id);
+  const parts = new Map(manifest.parts.map((part) => [part.file, verifiedPart(folder, id, part)]));
+  const bytes = (file: string): Uint8Array => {
+    const found = parts.get(file);
+    if (!found) throw new GenerationMismatch(id, `part ${file} in the manifest`, "no such part");
+    return found;
+  };
+  const records = lines<DocumentRecord>(bytes(PARTS.documents));
+  const chunks = (JSON.parse(text(bytes(PARTS.chunks))) as ChunkRow[]).map(chunkOf);
+  const knowledge = JSON.parse(text(bytes(PARTS.knowledge))) as KnowledgeRecord;
+  const lexical = openLexical(id, bytes(PARTS.lexical));
+  const { counts, embedder } = manifest;
+  expectCount(id, "documents", counts.documents, records.length);
+  expectCount(id, "chunks", counts.chunks, chunks.length);
+  expectCount(id, "texts of the lexical index", counts.chunks, lexical.size);
+  const vectors = embedder === null ? null : openVectors(folder, id, manifest, bytes(PARTS.vectors), parts, indexes);
+  return {
+    id,
+    manifest,
+    documents: records.map((record) => record.document),
+    clauses: records.map((record) => record.clauses),
+    chunks,
+    lexical,
+    vectors,
+    ...knowledge,
+  };
+}
+
+/** The manifest of a generation. Throws `GenerationMismatch` where it is missing, unreadable or of another format. */
+export function readManifest(folder: string, id = basename(folder)): Manifest {
+  const file = join(folder, MANIFEST);
+  if (!existsSync(file)) throw new GenerationMismatch(id, MANIFEST, "no such file");
+  let manifest: Manifest;
+  try {
+    manifest = JSON.parse(readFileSync(file, "utf8")) as Manifest;
+  } catch {
+    throw new GenerationMismatch(id, `JSON in ${MANIFEST}`, "something else");
+  }
+  if (manifest.formatVersion !== FORMAT_VERSION)
+    throw new GenerationMismatch(id, `format ${FORMAT_VERSION}`, `format ${manifest.formatVersion}`);
+  if (manifest.id !== id) throw new GenerationMismatch(id, `a manifest of ${id}`, `one of ${manifest.id}`);
+  return manifest;
+}
+
+function verifiedPart(folder: string, id: string, part: Manifest["parts"][number]): Uint8Array {
+  const file = join(folder, part.file);
+  if (!existsSync(file)) throw new GenerationMismatch(id, `part ${part.file}`, "no such file");
+  const bytes = readFileSync(file);
+  if (bytes.length !== part.bytes)
+    throw new GenerationMismatch(id, `${part.bytes} bytes in ${part.file}`, `${bytes.length}`);
+  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  if (sha256 !== part.sha256) throw new GenerationMismatch(id, `SHA-256 ${part.sha256} of ${part.file}`, sha256);
+  return bytes;
+}
+
+function openLexical(id: string, bytes: Uint8Array): LexicalIndex {
+  try {
+    return new LexicalIndex(bytes);
+  } catch (error) {
+    throw new GenerationMismatch(id, "a lexical index of this version", (error as Error).message);
+  }
+}
+
+function openVectors(
+  folder: string,
+  id: string,
+  manifest: Manifest,
+  bytes: Uint8Array,
+  parts: ReadonlyMap<string, Uint8Array>,
+  indexes: VectorIndexes,
+) {
+  const { dimension } = manifest.embedder!;
+  const expected = manifest.counts.vectors * dimension * 4;
+  if (bytes.length !== expected) throw new GenerationMismatch(id, `${expected} bytes of vectors`, `${bytes.length}`);
+  expectCount(id, "vectors", manifest.counts.chunks, manifest.counts.vectors);
+  const aligned = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
+  const vectors = new Float32Array(aligned.buffer, aligned.byteOffset, aligned.byteLength / 4);
+  if (!vectors.every(Number.isFinite)) throw new GenerationMismatch(id, "finite numbers in the vectors", "others");
+  return indexes.open(vectors, dimension, parts.has(PARTS.hnsw) ? join(folder, PARTS.hnsw) : null);
+}
+
+function expectCount(id: string, what: string, expected: number, found: number): void {
+  if (expected !== found) throw new GenerationMismatch(id, `${expected} ${what}`, `${found}`);
+}
+
+function chunkOf([id, document, clause, start, end]: ChunkRow): Chunk {
+  return { id, document, clause, start, end };
+}
+
+function text(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes);
+}
+
+function lines<T>(bytes: Uint8Array): T[] {
+  return text(bytes)
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => JSON.parse(line) as T);
+}

@@ -1,0 +1,112 @@
+import type { Vocabulary } from "../library/vocabulary.js";
+import { fold } from "../text/fold.js";
+import { isCompound, termSet, visitTerms } from "../text/tokens.js";
+import { contentOf } from "./function-words.js";
+import type { LexicalIndex } from "./lexical/lexical-index.js";
+
+/** Weight of an official word's terms beside the citizen's own; flat between .2 and .7 on colloquial questions. */
+const EXPANSION_WEIGHT = 0.4;
+
+/** A piece of the question that a clause must speak of, with how much it tells. */
+interface Unit {
+  readonly key: number;
+  readonly weight: number;
+  readonly start: number;
+}
+
+interface Expansion {
+  readonly start: number;
+  readonly end: number;
+  readonly official: readonly ReadonlySet<number>[];
+}
+
+/** A question as the lexical leg and the coverage measure see it. */
+export interface AnalysedQuery {
+  readonly terms: ReadonlyMap<number, number>;
+  readonly units: readonly Unit[];
+  readonly expansions: readonly Expansion[];
+}
+
+/** Own terms with weight 1; terms of official words for everyday words in the question with a smaller one. */
+export function analyseQuery(text: string, vocabulary: Vocabulary, lexical: LexicalIndex): AnalysedQuery {
+  const folded = fold(text);
+  const terms = new Map<number, number>();
+  visitTerms(folded, (key) => terms.set(key, 1));
+  const expansions = expansionsIn(folded, vocabulary);
+  for (const expansion of expansions) {
+    for (const official of expansion.official)
+      for (const key of official) if (!terms.has(key)) terms.set(key, EXPANSION_WEIGHT);
+  }
+  return { terms, units: unitsOf(folded, lexical), expansions };
+}
+
+/** Everyday words in the question; inside a longer one that was found, a shorter one doesn't count. */
+function expansionsIn(folded: string, vocabulary: Vocabulary): Expansion[] {
+  const found: Expansion[] = [];
+  for (const { everyday, official } of vocabulary.synonyms) {
+    for (let at = folded.indexOf(everyday); at >= 0; at = folded.indexOf(everyday, at + 1)) {
+      found.push({ start: at, end: at + everyday.length, official: official.map((word) => compoundTerms(word)) });
+    }
+  }
+  return found.filter(
+    (one) =>
+      !found.some(
+        (other) => other.start <= one.start && other.end >= one.end && other.end - other.start > one.end - one.start,
+      ),
+  );
+}
+
+function compoundTerms(word: string): ReadonlySet<number> {
+  const all = termSet(word);
+  const compound = new Set([...all].filter(isCompound));
+  return compound.size > 0 ? compound : all;
+}
+
+/**
+ * Pairs of letters and runs of the words that carry content, each with its inverse document frequency. A single
+ * letter between function words counts by itself.
+ */
+function unitsOf(folded: string, lexical: LexicalIndex): Unit[] {
+  const units = new Map<number, Unit>();
+  for (const match of contentOf(folded).matchAll(/\S+/g)) {
+    const word = match[0];
+    let any = false;
+    let letters = 0;
+    // A pair is visited right after its second letter, so it starts two letters back; a run moves no letters.
+    visitTerms(word, (key) => {
+      if (isCompound(key)) {
+        any = true;
+        if (!units.has(key))
+          units.set(key, { key, weight: lexical.idf(key), start: match.index + Math.max(0, letters - 2) });
+      } else letters++;
+    });
+    if (!any)
+      visitTerms(
+        word,
+        (key) => units.has(key) || units.set(key, { key, weight: lexical.idf(key) / 2, start: match.index }),
+      );
+  }
+  return [...units.values()];
+}
+
+/**
+ * Share of the question's informative weight that `terms` (those of a clause with its path and title) hold: 0 to 1;
+ * a pair inside an everyday word counts as held where one of its official words is. 0 for a question without content.
+ */
+export function coverage(query: AnalysedQuery, terms: ReadonlySet<number>): number {
+  let held = 0;
+  let all = 0;
+  for (const unit of query.units) {
+    all += unit.weight;
+    if (
+      terms.has(unit.key) ||
+      query.expansions.some((one) => unit.start >= one.start - 1 && unit.start < one.end && speaksOf(one, terms))
+    )
+      held += unit.weight;
+  }
+  return all === 0 ? 0 : held / all;
+}
+
+function speaksOf(expansion: Expansion, terms: ReadonlySet<number>): boolean {
+  return expansion.official.some((word) => [...word].every((key) => terms.has(key)));
+}
