@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Chunk } from "../../server/core/chunk.js";
 import type { Clause } from "../../server/core/clause.js";
+import { foldBare } from "../../server/core/text/fold.js";
 import { type Span, sentenceSpans } from "../../server/core/text/sentences.js";
 
 /** Letters of a chunk: a clause up to MAX stays whole; a longer one is cut near AIM at paragraph, row or sentence ends. */
@@ -14,8 +15,8 @@ export interface IndexedChunk {
 }
 
 /**
- * Chunks of one document. Headings and closings are not ranked by themselves: headings are in the path of what
- * they head. Throws `RangeError` when the chunks of a clause are not the clause (conservation).
+ * Chunks of one document. Headings, closings and the title are not ranked by themselves: they are in the
+ * index text of what they head. Throws `RangeError` when the chunks of a clause are not the clause (conservation).
  */
 export function chunkClauses(
   documentId: string,
@@ -24,7 +25,7 @@ export function chunkClauses(
   clauses: readonly Clause[],
 ): IndexedChunk[] {
   return clauses.flatMap((clause, index) => {
-    if (clause.kind === "heading" || clause.kind === "closing") return [];
+    if (clause.kind === "heading" || clause.kind === "closing" || foldBare(clause.text) === foldBare(title)) return [];
     const spans = spansOf(clause);
     if (spans.map((span) => clause.text.slice(span.start, span.end)).join("") !== clause.text) {
       throw new RangeError(`chunks of ${documentId}#${clause.anchor} are not its text`);

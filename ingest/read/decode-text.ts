@@ -51,6 +51,11 @@ function lenient(bytes: Uint8Array, encoding: DecodedText["encoding"], must = tr
   return null;
 }
 
+/** UTF-16 with a mark, or without one by its shape. */
+export function isUtf16(bytes: Uint8Array): boolean {
+  return /^utf-16/.test(byMark(bytes) ?? wideEncoding(bytes) ?? "");
+}
+
 /** UTF-16 without a mark: nearly all units are Chinese letters, their punctuation, ASCII or line ends. */
 function wideEncoding(bytes: Uint8Array): "utf-16le" | "utf-16be" | null {
   if (bytes.length < 4 || bytes.length % 2 === 1) return null;
@@ -61,7 +66,15 @@ function wideEncoding(bytes: Uint8Array): "utf-16le" | "utf-16be" | null {
       const top = sample[at + high] ?? 0;
       const low = sample[at + 1 - high] ?? 0;
       const ascii = top === 0 && ((low >= 0x20 && low < 0x7f) || low === 9 || low === 10 || low === 13);
-      if (ascii || top === 0x30 || top === 0xff || top === 0x20 || (top >= 0x4e && top <= 0x9f)) plausible++;
+      if (
+        ascii ||
+        top === 0x30 ||
+        top === 0xff ||
+        top === 0x20 ||
+        (top >= 0x34 && top <= 0x9f) ||
+        (top >= 0xd8 && top <= 0xdf)
+      )
+        plausible++;
     }
     return plausible / (sample.length >> 1);
   };

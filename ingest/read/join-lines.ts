@@ -10,13 +10,16 @@ export function beginsParagraph(line: string): boolean {
   return MARKER.test(line.trimStart());
 }
 
-/** Joins two parts of one paragraph: no space between Chinese letters, a space between words, hyphens kept. */
-export function joinLines(before: string, after: string): string {
-  const [left, right] = [before.trimEnd(), after.trimStart()];
-  const [last, first] = [[...left.slice(-2)].at(-1) ?? "", [...right.slice(0, 2)][0] ?? ""];
-  if (last === "" || first === "") return left + right;
-  if (CJK.test(last) || CJK.test(first)) return left + right;
-  return `${left} ${right}`;
+/** Joins the lines of one paragraph: no space beside Chinese letters, one space between words. Linear in their length. */
+export function joinLines(lines: readonly string[]): string {
+  let text = "";
+  let last = "";
+  for (const line of lines.map((part) => part.trim()).filter((part) => part !== "")) {
+    const first = String.fromCodePoint(line.codePointAt(0) ?? 32);
+    text += last === "" || CJK.test(last) || CJK.test(first) ? line : ` ${line}`;
+    last = [...line.slice(-2)].at(-1) ?? "";
+  }
+  return text;
 }
 
 /** Columns a text takes on a terminal: Chinese letters two, others one. */

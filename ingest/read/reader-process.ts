@@ -1,13 +1,14 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
 import type { ReadReply, ReadRequest } from "./child.js";
+import { childScript } from "./child-script.js";
 import type { VerdictCode } from "./verdicts.js";
 
 export interface ReaderLimits {
-  /** Seconds a file may take, besides 50 ms a page. */
+  /**
+   * Seconds of processor time a file may take, besides 50 ms a page; thrice that by the wall clock. A busy machine so
+   * does not decide about a file.
+   */
   readonly READ_SECONDS: number;
   /** Resident memory of the child, in MiB. */
   readonly READ_MEMORY_MIB: number;
@@ -20,6 +21,9 @@ export type Outcome =
 const START_SECONDS = 30;
 const WATCH_MS = 50;
 const PAGE_MS = 50;
+const MARGIN_MS = 500;
+/** Linux counts processor time in hundredths of a second. */
+const TICK_MS = 10;
 const MOST_FILES = 500;
 const PAGE_BYTES = 4_096;
 
@@ -69,8 +73,11 @@ export class ReaderProcess {
 
   private exchange(request: ReadRequest): Promise<Outcome> {
     return new Promise((resolve) => {
-      let allowed = this.limits.READ_SECONDS * 1_000;
+      // The verdict itself must come within the limit: a little is kept for noticing and killing.
+      const base = this.limits.READ_SECONDS * 1_000 - MARGIN_MS;
+      let allowed = base;
       const begin = performance.now();
+      const worked = processorMs(this.child.pid);
       const finish = (outcome: Outcome): void => {
         clearInterval(watch);
         this.child.off("message", onMessage).off("exit", onExit).off("error", onError);
@@ -81,14 +88,16 @@ export class ReaderProcess {
         finish({ kind: "died", code });
       };
       const onMessage = (reply: ReadReply): void => {
-        if (reply.kind === "pages") allowed = this.limits.READ_SECONDS * 1_000 + Math.min(reply.pages, 2_000) * PAGE_MS;
+        if (reply.kind === "pages") allowed = base + Math.min(reply.pages, 2_000) * PAGE_MS;
         else if (reply.kind !== "ready") finish(reply);
       };
       const onExit = (code: number | null, signal: string | null): void =>
         finish({ kind: "died", code: signal === "SIGABRT" || code === 134 ? "out_of_memory" : "reader_failed" });
       const onError = (): void => end("reader_failed");
       const watch = setInterval(() => {
-        if (performance.now() - begin > allowed) end("timeout");
+        const wall = performance.now() - begin;
+        const work = processorMs(this.child.pid) - worked;
+        if ((worked >= 0 ? work : wall) > allowed || wall > allowed * 3) end("timeout");
         else if (residentMiB(this.child.pid) > this.limits.READ_MEMORY_MIB) end("out_of_memory");
       }, WATCH_MS);
       this.child.on("message", onMessage).on("exit", onExit).on("error", onError);
@@ -124,13 +133,9 @@ export class ReaderProcess {
   }
 }
 
-/** The compiled sibling, or, where the sources run directly, the source through tsx. */
 function start(limits: ReaderLimits): ChildProcess {
-  const here = fileURLToPath(import.meta.url);
-  const fromSource = here.endsWith(".ts");
-  const loader = fromSource ? ["--import", pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href] : [];
-  return fork(join(dirname(here), fromSource ? "child.ts" : "child.js"), [], {
-    execArgv: [...loader, `--max-old-space-size=${Math.floor(limits.READ_MEMORY_MIB * 0.75)}`, "--no-warnings"],
+  return fork(childScript(), [], {
+    execArgv: [`--max-old-space-size=${Math.floor(limits.READ_MEMORY_MIB * 0.75)}`, "--no-warnings"],
     serialization: "advanced",
     stdio: ["ignore", "ignore", "ignore", "ipc"],
     // Nothing of the parent's environment (keys, options) reaches a parser.
@@ -144,5 +149,16 @@ function residentMiB(pid: number | undefined): number {
     return (Number(readFileSync(`/proc/${pid}/statm`, "latin1").split(" ")[1]) * PAGE_BYTES) / 1_048_576;
   } catch {
     return 0;
+  }
+}
+
+/** User and system time of a process; negative where the system has no /proc. */
+function processorMs(pid: number | undefined): number {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "latin1");
+    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+    return (Number(fields[11]) + Number(fields[12])) * TICK_MS;
+  } catch {
+    return -1;
   }
 }

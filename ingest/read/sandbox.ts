@@ -28,6 +28,9 @@ export interface FileRefused {
   readonly seconds: number;
 }
 
+/** A death later than this is the file's own doing, and staff should not wait twice for it. */
+const SECOND_TRY_MS = 3_000;
+
 /**
  * Reads files in child processes, one file a process at a time, processes kept warm. A file that kills its reader
  * costs only itself: the result is a code, and the next file gets a fresh process. Close it when done.
@@ -81,9 +84,11 @@ export class ReaderPool {
   private async inChild(path: string, sha256: string): Promise<Outcome> {
     const reader = this.idle.pop() ?? this.fresh();
     const used = reader.reads > 0;
+    const begin = performance.now();
     const outcome = await reader.read({ path, sha256 });
     this.putBack(reader);
-    if (outcome.kind !== "died" || outcome.code === "timeout" || !used) return outcome;
+    const quick = performance.now() - begin < SECOND_TRY_MS;
+    if (outcome.kind !== "died" || outcome.code === "timeout" || !used || !quick) return outcome;
     const second = this.fresh();
     const again = await second.read({ path, sha256 });
     this.putBack(second);

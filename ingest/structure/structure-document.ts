@@ -9,9 +9,6 @@ import { linesOf } from "./lines.js";
 import { outline } from "./outline.js";
 import { tableText } from "./table-text.js";
 
-/** Raised with any change that gives other clauses or facts for the same file, so that nothing stale is reused. */
-export const STRUCTURE_VERSION = "1";
-
 export interface Structured {
   readonly card: Card;
   readonly clauses: readonly Clause[];

@@ -8,13 +8,11 @@ import type { Clock, EmbedTexts, VectorIndexes } from "../../server/core/ports.j
 import { LexicalBuilder } from "../../server/core/retrieval/lexical/lexical-builder.js";
 import { chunkClauses, type IndexedChunk } from "../chunk/chunk-clauses.js";
 import type { Progress } from "../progress.js";
+import { CODE_VERSION } from "./code-version.js";
 import { embedChunks } from "./embed-chunks.js";
 import type { Previous, SourceRow } from "./previous.js";
 import { withSuccessors } from "./successors.js";
 import { type Parts, writeGeneration } from "./write-generation.js";
-
-/** Raised with any change of reading, structure or chunking that gives other chunks for the same file. */
-export const INGEST_VERSION = "1";
 
 /** A file that was read and may go in. */
 export interface TakenDocument {
@@ -92,7 +90,7 @@ export async function buildGeneration(
         chunks: chunks.length,
         vectors: chunks.length,
       },
-      inputs: { ingestVersion: INGEST_VERSION, files: taken.length + others.length },
+      inputs: { ingestVersion: CODE_VERSION, files: taken.length + others.length },
     },
     parts,
   );

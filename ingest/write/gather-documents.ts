@@ -5,9 +5,10 @@ import type { PlaceNames } from "../../server/core/text/places.js";
 import type { Progress } from "../progress.js";
 import type { ReaderPool } from "../read/sandbox.js";
 import { judge } from "../read/verdicts.js";
-import { ConservationBroken, STRUCTURE_VERSION, structureDocument } from "../structure/structure-document.js";
-import { INGEST_VERSION, type TakenDocument } from "./build-generation.js";
+import { ConservationBroken, structureDocument } from "../structure/structure-document.js";
+import type { TakenDocument } from "./build-generation.js";
 import { withCard } from "./card-file.js";
+import { CODE_VERSION } from "./code-version.js";
 import type { Previous, SourceRow } from "./previous.js";
 import type { Source } from "./sources.js";
 
@@ -74,7 +75,7 @@ function reuse(source: Source, row: SourceRow | undefined, tools: GatherTools): 
 /** Everything that decides what a file becomes. */
 function keyOf(source: Source, sha256: string, tools: GatherTools): string {
   return createHash("sha256")
-    .update([INGEST_VERSION, STRUCTURE_VERSION, sha256, source.cardHash, tools.placesHash].join(" "))
+    .update([CODE_VERSION, sha256, source.cardHash, tools.placesHash].join(" "))
     .digest("hex")
     .slice(0, 16);
 }

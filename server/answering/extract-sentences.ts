@@ -3,7 +3,7 @@ import type { Generation } from "../core/library/generation.js";
 import type { AskedAttribute, Inquiry } from "../core/question.js";
 import { analyseQuery } from "../core/retrieval/analyse-query.js";
 import { contentOf } from "../core/retrieval/function-words.js";
-import { fold } from "../core/text/fold.js";
+import { fold, foldBare } from "../core/text/fold.js";
 import { isCompound, termSet } from "../core/text/tokens.js";
 import { checkable, FIELD_OF, statesAttribute } from "./asked-attributes.js";
 import { dice } from "./curated-match.js";
@@ -20,6 +20,8 @@ export interface Draft {
 const WEIGHED = 12;
 const CLAUSES = 3;
 const QUESTION_LINE = 0.5;
+/** The very question that is printed over an answer outweighs everything else. */
+const SAME_QUESTION = 1;
 const ATTRIBUTE = 0.15;
 const FIELD = 0.4;
 
@@ -51,7 +53,7 @@ export function rankForAnswer(inquiry: Inquiry, evidence: readonly Evidence[]): 
 }
 
 function suits(inquiry: Inquiry, asked: ReadonlySet<number>, { clause }: Evidence): number {
-  let score = clause.kind === "qa" && clause.head !== null ? QUESTION_LINE * dice(asked, pairs(clause.head)) : 0;
+  let score = clause.kind === "qa" && clause.head !== null ? asQuestion(inquiry.text, asked, clause.head) : 0;
   for (const name of inquiry.attributes) {
     const stated = statesAttribute(name, clause.text);
     if (stated !== null) score += stated ? ATTRIBUTE : -ATTRIBUTE;
@@ -59,6 +61,13 @@ function suits(inquiry: Inquiry, asked: ReadonlySet<number>, { clause }: Evidenc
     if (FIELD_OF[name]?.test(label)) score += clause.kind === "field" ? FIELD : ATTRIBUTE;
   }
   return score;
+}
+
+function asQuestion(text: string, asked: ReadonlySet<number>, head: string): number {
+  const printed = foldBare(head);
+  return printed.endsWith(foldBare(text)) && printed.length - foldBare(text).length <= 4
+    ? SAME_QUESTION
+    : QUESTION_LINE * dice(asked, pairs(head));
 }
 
 function answers(name: AskedAttribute, { clause }: Evidence): boolean {

@@ -23,6 +23,7 @@ export interface PagePieces {
 
 /** Letters under 2 pt can't be read. */
 const TINY = 2;
+const SLACK = 12;
 
 /** The visible text of a page; hidden text is counted and left out, diagonal text (a watermark) is left out. */
 export async function pagePieces(page: PdfPage, hidden: HiddenText): Promise<PagePieces> {
@@ -31,6 +32,8 @@ export async function pagePieces(page: PdfPage, hidden: HiddenText): Promise<Pag
   const turn = turned(page);
   const pieces: Piece[] = [];
   const seen = new Seen(runs);
+  // The text content of pdfjs already leaves out what lies off the page: it is counted from what is painted.
+  for (const run of runs) if (turn.isOff(run.x, run.y)) hidden.add(run.text);
   for (const item of items) {
     if (item.str.trim() === "") continue;
     const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = item.transform;
@@ -38,8 +41,7 @@ export async function pagePieces(page: PdfPage, hidden: HiddenText): Promise<Pag
     const text = seen.visible(item, hidden);
     if (text.trim() === "") continue;
     const [x, y] = turn.point(e, f);
-    const offPage = x < -size || y < -size || x > turn.width + size || y > turn.height + size;
-    if (size < TINY || offPage) hidden.add(text);
+    if (size < TINY) hidden.add(text);
     else if (turn.isLevel(a, b))
       pieces.push({ x, y, width: item.width, size, text: foldRadicals(text), bold: isBold(page, item.fontName) });
   }
@@ -93,6 +95,8 @@ interface Turned {
   readonly height: number;
   point(x: number, y: number): readonly [number, number];
   box(box: Box): Box;
+  /** True for a place outside the visible box of the page, with some slack for letters that cross its edge. */
+  isOff(x: number, y: number): boolean;
   /** True where a text direction runs from left to right on the page as it is read. */
   isLevel(a: number, b: number): boolean;
 }
@@ -117,6 +121,7 @@ function turned(page: PdfPage): Turned {
       const [p, q] = [point(left, low), point(right, high)];
       return [Math.min(p[0], q[0]), Math.min(p[1], q[1]), Math.max(p[0], q[0]), Math.max(p[1], q[1])];
     },
+    isOff: (x, y) => x < x0 - SLACK || x > x1 + SLACK || y < y0 - SLACK || y > y1 + SLACK,
     isLevel: (a, b) => {
       const angle = (Math.atan2(b, a) * 180) / Math.PI - rotate;
       return Math.abs(((angle + 540) % 360) - 180) < 8;

@@ -12,22 +12,31 @@ interface Margins {
 
 type Align = Paragraph["align"];
 
+/** A paragraph that may go on. */
+interface Open {
+  readonly texts: string[];
+  readonly last: Line;
+  readonly align: Align;
+  readonly bold: boolean;
+}
+
 /** Printed lines to paragraphs: a line goes on the one before when that one is full and this one starts at the margin. */
 export function paragraphsOf(lines: readonly Line[]): Paragraph[] {
   const margins = marginsByPage(lines);
   const paragraphs: Paragraph[] = [];
-  let open: { text: string; last: Line; align: Align; bold: boolean } | null = null;
+  let open = null as Open | null;
   for (const line of lines) {
     const own = margins(line.page);
     const align = alignment(line, own);
     if (open !== null && goesOn(open.last, open.align, line, align, margins)) {
-      open = { text: joinLines(open.text, line.text), last: line, align: open.align, bold: open.bold && line.bold };
+      open.texts.push(line.text);
+      open = { ...open, last: line, bold: open.bold && line.bold };
       continue;
     }
-    if (open !== null) paragraphs.push(paragraph(open.text, { align: open.align, bold: open.bold }));
-    open = { text: line.text, last: line, align, bold: line.bold };
+    if (open !== null) paragraphs.push(paragraph(joinLines(open.texts), { align: open.align, bold: open.bold }));
+    open = { texts: [line.text], last: line, align, bold: line.bold };
   }
-  if (open !== null) paragraphs.push(paragraph(open.text, { align: open.align, bold: open.bold }));
+  if (open !== null) paragraphs.push(paragraph(joinLines(open.texts), { align: open.align, bold: open.bold }));
   return paragraphs;
 }
 

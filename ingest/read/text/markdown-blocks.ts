@@ -81,10 +81,7 @@ function continues(before: string, line: string): boolean {
 }
 
 function toParagraph(lines: readonly string[], attachments: { title: string; url: string }[]) {
-  const source = lines
-    .map((line) => line.replace(/\\$/, ""))
-    .reduce(joinLines, "")
-    .replace(/^\s*[-*+]\s+(?:\[[ xX]\]\s+)?/, "");
+  const source = joinLines(lines.map((line) => line.replace(/\\$/, ""))).replace(/^\s*[-*+]\s+(?:\[[ xX]\]\s+)?/, "");
   const whole = /^\s*(?:\*\*|__)(.+)(?:\*\*|__)\s*$/.exec(source);
   const bold = whole !== null && !/\*\*|__/.test(whole[1] ?? "");
   return paragraph(inline(source, attachments), { bold });

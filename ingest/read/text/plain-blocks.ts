@@ -7,10 +7,10 @@ export function plainBlocks(text: string): Block[] {
   const lines = text.split("\n");
   const wrap = wrapWidth(lines);
   const blocks: Block[] = [];
-  let open: string | null = null as string | null;
+  let open: string[] = [];
   const close = (): void => {
-    if (open !== null) blocks.push(toParagraph(open));
-    open = null;
+    if (open.length > 0) blocks.push(toParagraph(open));
+    open = [];
   };
   for (let at = 0; at < lines.length; at++) {
     const line = lines[at] ?? "";
@@ -28,7 +28,7 @@ export function plainBlocks(text: string): Block[] {
     }
     const full = wrap?.isFull(lines[at - 1] ?? "") ?? false;
     if (!full || beginsParagraph(line) || /^(?:\s{2,}|\u3000)/.test(line)) close();
-    open = open === null ? line : joinLines(open, line);
+    open.push(line);
   }
   close();
   return blocks;
@@ -60,9 +60,10 @@ function tabbedRows(lines: readonly string[], from: number): string[][] | null {
 }
 
 /** A short line far from the margin was centred by hand. */
-function toParagraph(line: string): Paragraph {
+function toParagraph(lines: readonly string[]): Paragraph {
+  const [line = ""] = lines;
   const [indent = ""] = /^[ \t\u3000]*/.exec(line) ?? [];
   const columns = displayWidth(indent.replace(/\t/g, "        "));
-  const centred = columns >= 10 && displayWidth(line.trim()) <= 60;
-  return paragraph(line, centred ? { align: columns >= 36 ? "right" : "center" } : {});
+  const centred = lines.length === 1 && columns >= 10 && displayWidth(line.trim()) <= 60;
+  return paragraph(joinLines(lines), centred ? { align: columns >= 36 ? "right" : "center" } : {});
 }

@@ -1,4 +1,4 @@
-import { decodeText } from "../decode-text.js";
+import { decodeText, isUtf16 } from "../decode-text.js";
 import type { FormatReader } from "../format-reader.js";
 import { LIMITS } from "../limits.js";
 import type { RawDocument } from "../raw-document.js";
@@ -27,32 +27,27 @@ function isBinary(bytes: Uint8Array): boolean {
   let control = 0;
   for (const byte of sample)
     if ((byte < 32 && byte !== 9 && byte !== 10 && byte !== 12 && byte !== 13 && byte !== 0) || byte === 127) control++;
-  return control > sample.length * 0.02;
+  return control > sample.length * 0.02 && !isUtf16(bytes);
 }
 
 function textOf(bytes: Uint8Array, hidden: HiddenText): string {
   if (bytes.length > LIMITS.text) throw unreadable("too_large");
   const { text } = decodeText(bytes);
-  if (isData(text)) throw unreadable("unsupported_format", "JSON / XML");
+  if (isData(text)) throw unreadable("unsupported_format", "JSON / XML / PDF");
   hidden.add(tagLetters(text));
   return text.replace(/^\ufeff/, "").replace(/\r\n?|\u2028|\u2029|\f|\u0085/g, "\n");
 }
 
-/** Data for programs is no document, even where it is readable. */
+/** Data for programs and pieces of other formats are no document, even where their bytes are readable. */
 function isData(text: string): boolean {
   const start = text.trimStart();
-  if (
-    /^<\?xml|^<!DOCTYPE|^<[A-Za-z_][\w.-]*(?::[\w.-]+)?(?:\s+[\w:.-]+\s*=\s*["'][^"']*["'])*\s*\/?>/i.test(
-      start.slice(0, 2_000),
-    )
-  )
-    return true;
+  if (/^(?:<[a-z?!/]|&#)/i.test(start) || /(?:^|\s)\d+ \d+ obj\s*<</.test(start.slice(0, 4_000))) return true;
   if (!/^[[{"]/.test(start)) return false;
   try {
     JSON.parse(start);
     return true;
   } catch {
-    return /^\s*[[{]{20}/.test(start);
+    return false;
   }
 }
 

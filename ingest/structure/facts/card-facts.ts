@@ -19,7 +19,8 @@ export function cardFacts(raw: RawDocument, places: PlaceNames, questions: numbe
   const title = titleOf(raw, paragraphs) ?? fallbackTitle;
   const documentNumber = numberOf(raw, texts, title);
   const signature = signatureOf(paragraphs);
-  const issuer = raw.meta.issuer ?? TITLE_OFFICE.exec(title)?.[1]?.trim() ?? signature.issuer;
+  // A page names its source, which for a reprint is not who issued the document: the title comes first.
+  const issuer = TITLE_OFFICE.exec(title)?.[1]?.trim() ?? raw.meta.issuer ?? signature.issuer;
   const published = (raw.meta.published === null ? null : firstDay(raw.meta.published)) ?? signature.day;
   const { effective, expires } = validityFacts(texts, signature.day ?? published);
   const stated = raw.meta.effective === null ? null : firstDay(raw.meta.effective);

@@ -17,7 +17,7 @@ const FROM_ISSUE_AND_DAYS = new RegExp(
   `自(?:公布|发布|印发)之日起(?:满)?(${NUMERAL})日后[^。；;]{0,6}?(?:施行|实施|执行)`,
 );
 const TERM = new RegExp(
-  `(?:有效期|试行期|实施期限|执行期限)(?:限)?(?:为|是|自[^，,。；;]{0,30}起)?[^\\d${CHINESE_DIGITS}。；;]{0,8}(${NUMERAL})\\s*(年|个月)(?![\\d${CHINESE_DIGITS}]*月)`,
+  `(?:有效期|试行期|实施期限|执行期限)(?:限)?(?:为|是|自[^，,。；;]{0,30}起)?(?!届满|期满)[^\\d${CHINESE_DIGITS}。；;届满]{0,8}(${NUMERAL})\\s*(年|个月)(?![\\d${CHINESE_DIGITS}]*月)`,
 );
 const UNTIL =
   /(?:有效期|施行|实施|执行|试行|有效)[^。；;]{0,30}?(?:至|到)([^。；;]{6,16}?日)(?:止|为止|截止|有效|失效|废止|期满)?/;
@@ -56,13 +56,18 @@ function effectiveDay(sentence: string, issued: IsoDay | null): IsoDay | null {
   return match ? firstDay(match[1]!) : null;
 }
 
+/** The term of the document itself, not of a card or a certificate that it speaks of. */
+const OWN_TERM =
+  /(?:施行|实施|执行|生效|试行|印发|公布|发布)[^。；;]{0,16}(?:有效期|试行期|期限)|^.{0,6}本(?:通知|办法|细则|规定|意见|方案|条例|规则|指引|决定|公告|通告|标准|文件|措施|制度)[^，,。]{0,12}(?:有效|试行|施行|实施|执行)|^(?:有效期|试行期)/;
+
 function lastDay(sentence: string, effective: IsoDay | null): IsoDay | null {
+
   const until = UNTIL.exec(sentence);
   const untilDay = until ? (daysIn(until[1]!).at(-1)?.day ?? null) : null;
   if (untilDay !== null) return untilDay;
   const end = END.exec(sentence);
   if (end) return firstDay(end[1]!);
-  const term = TERM.exec(sentence);
+  const term = OWN_TERM.test(sentence) ? TERM.exec(sentence) : null;
   if (!term || effective === null) return null;
   const count = numeralValue(term[1]!);
   if (count === null || count === 0) return null;
