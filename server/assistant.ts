@@ -10,6 +10,8 @@ import { admissible } from "./core/retrieval/admissible.js";
 import { searchClauses } from "./core/retrieval/search-clauses.js";
 import { shanghaiDay } from "./core/text/dates.js";
 
+export type { Answered } from "./answering/answering.js";
+
 /** The door for eval and the command line: one opened generation that can be asked and searched. */
 export interface Assistant {
   readonly generation: Generation;

@@ -70,6 +70,7 @@ function proofOf(generation: Generation, inquiry: Inquiry, documentId: string, q
     bm25: 0,
     cosine: null,
     coverage: 1,
+    topicCoverage: 1,
   };
   return { evidence, quote };
 }

@@ -7,14 +7,8 @@ import { fold, foldBare } from "../core/text/fold.js";
 import { isCompound, termSet } from "../core/text/tokens.js";
 import { checkable, FIELD_OF, statesAttribute } from "./asked-attributes.js";
 import { dice } from "./curated-match.js";
-import type { Proof } from "./outgoing-sentences.js";
+import type { Draft } from "./draft.js";
 import { pickFromClause } from "./pick-from-clause.js";
-
-/** A sentence that may be sent once it is verified; one without proofs is dropped. */
-export interface Draft {
-  readonly text: string;
-  readonly proofs: readonly Proof[];
-}
 
 /** Clauses that are weighed against each other for the first place, and the most that an answer draws on. */
 const WEIGHED = 12;

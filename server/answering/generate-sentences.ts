@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import type { Evidence } from "../core/evidence.js";
 import type { GenerateText, ModelMessage } from "../core/ports.js";
 import type { Inquiry } from "../core/question.js";
-import type { Draft } from "./extract-sentences.js";
+import type { Draft } from "./draft.js";
 import { quoteFor } from "./quote-for.js";
 
 /** Clauses shown to the model, and letters of each. */

@@ -5,7 +5,7 @@ import { fold } from "../core/text/fold.js";
 import { type Span, sentenceSpans } from "../core/text/sentences.js";
 import { termSet } from "../core/text/tokens.js";
 import { statesAttribute } from "./asked-attributes.js";
-import type { Draft } from "./extract-sentences.js";
+import type { Draft } from "./draft.js";
 
 /** Letters that are shown whole: an answer printed under its question, a clause, and a list that must not be cut. */
 const QA_WHOLE = 600;

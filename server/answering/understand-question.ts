@@ -23,14 +23,14 @@ export function understandQuestion(screened: ScreenedQuestion, { generation, clo
   const completed = topic === null ? text : `${topic} ${text}`;
   const { place, placeNamed } = placeOf(text, question.place, topic, generation);
   const own = askedAttributes(text);
-  const today = shanghaiDay(clock.now());
+  const today = question.asOf ?? shanghaiDay(clock.now());
   const years = yearsIn(text);
   return {
     text,
     completed,
     place,
     placeNamed,
-    asOf: question.asOf ?? dayOfEdition(years, text, today),
+    asOf: dayOfEdition(years, text, today),
     years,
     attributes: own.length > 0 || topic === null ? own : askedAttributes(topic),
     language: languageOf(text),

@@ -19,4 +19,6 @@ export interface Evidence {
   readonly cosine: number | null;
   /** Share of the question's informative weight (idf) that occurs in the clause, its path or title: 0 to 1. */
   readonly coverage: number;
+  /** The same share for the document's title and the clause's path and question line alone: is this what they are about? */
+  readonly topicCoverage: number;
 }

@@ -83,7 +83,14 @@ function evidenceOf(
   const chunk = generation.chunks[hit.index]!;
   const document = generation.documents[chunk.document]!;
   const clause = generation.clauses[chunk.document]![chunk.clause]!;
-  let covered: number | null = null;
+  const topic = () => [document.card.title, ...clause.path, clause.head ?? ""].join("\n");
+  const measured = new Map<string, number>();
+  // Measured when first asked for: the stages look at a few of the best only.
+  const measure = (name: string, text: () => string): number => {
+    const known = measured.get(name) ?? coverage(query, termSet(text()));
+    measured.set(name, known);
+    return known;
+  };
   return {
     chunkIndex: hit.index,
     chunkId: chunk.id,
@@ -95,17 +102,11 @@ function evidenceOf(
     score,
     bm25: hit.bm25,
     cosine: hit.cosine,
-    // Measured when first asked for: the stages look at a few of the best only.
     get coverage() {
-      covered ??= coverage(
-        query,
-        termSet(
-          [document.card.title, ...clause.path, clause.head ?? "", clause.text.slice(chunk.start, chunk.end)].join(
-            "\n",
-          ),
-        ),
-      );
-      return covered;
+      return measure("clause", () => `${topic()}\n${clause.text.slice(chunk.start, chunk.end)}`);
+    },
+    get topicCoverage() {
+      return measure("topic", topic);
     },
   };
 }

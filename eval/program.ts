@@ -1,0 +1,193 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import type { Assistant } from "../server/assistant.js";
+import { type Config, ConfigurationFaults, readConfig } from "../server/config.js";
+import { NoGeneration } from "../server/core/library/current.js";
+import { GenerationMismatch } from "../server/core/library/manifest.js";
+import { EmbedderUnavailable } from "../server/core/ports.js";
+import { baselineFile, readBaseline, regressions, usesShippedKnowledge, writeBaseline } from "./baselines/baseline.js";
+import { writeReport } from "./report/write-report.js";
+import { readCases } from "./suites/answers/read-cases.js";
+import { runAnswers, writeScores } from "./suites/answers/run-answers.js";
+import { readRun } from "./suites/answers/run-folder.js";
+import type { RunConfig } from "./suites/answers/run-record.js";
+import { type RunScores, scoreRun } from "./suites/answers/score-run.js";
+import { scoresLine } from "./suites/answers/scores-line.js";
+import { scoresText } from "./suites/answers/scores-text.js";
+import { compareRuns } from "./suites/compare/compare-runs.js";
+import { comparisonText } from "./suites/compare/comparison-text.js";
+import { gateText } from "./suites/gate/gate-text.js";
+import { runGate } from "./suites/gate/run-gate.js";
+import { InputFault } from "./suites/input-fault.js";
+import { retrievalText } from "./suites/retrieval/retrieval-text.js";
+import { runRetrieval } from "./suites/retrieval/run-retrieval.js";
+
+/** What the commands need from outside, so that tests can run them whole. */
+export interface Surroundings {
+  readonly open: (config: Config, generation?: string) => Promise<Assistant>;
+  /** A line for standard output: with --json exactly one value. */
+  readonly print: (text: string) => void;
+  /** A line for standard error. */
+  readonly tell: (text: string) => void;
+}
+
+interface Shared {
+  readonly knowledge?: string;
+  readonly json?: boolean;
+}
+
+/** Runs one command line of `npm run eval --`; gives the exit code: 0 done, 1 could not run, 2 ran and the answer is no. */
+export async function runProgram(args: readonly string[], around: Surroundings): Promise<number> {
+  const ended = { code: 0 };
+  try {
+    await buildProgram(around, ended).parseAsync(args, { from: "user" });
+    return ended.code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 1;
+    around.tell(isExpected(error) ? error.message : String((error as Error).stack ?? error));
+    return 1;
+  }
+}
+
+function buildProgram(around: Surroundings, ended: { code: number }): Command {
+  const program = new Command("eval").description(
+    "Measures retrieval and answers, and decides whether a generation may go live.",
+  );
+  // Sub-commands inherit these only when they are set before.
+  program.exitOverride().configureOutput({
+    writeOut: (text) => around.print(text.trimEnd()),
+    writeErr: (text) => around.tell(text.trimEnd()),
+  });
+  addRetrieval(program, around);
+  addAnswers(program, around, ended);
+  addBaseline(program, around);
+  addGate(program, around, ended);
+  addCompare(program, around);
+  addReport(program, around);
+  return program;
+}
+
+function addRetrieval(program: Command, around: Surroundings): void {
+  json(program.command("retrieval"))
+    .description("indexes a test collection in BEIR layout in a temporary folder and scores its queries")
+    .requiredOption("--beir <dir>", "folder with corpus.jsonl[.gz], queries.jsonl, qrels.tsv")
+    .option("--run <file>", "writes a TREC run file")
+    .action(async (options: Shared & { beir: string; run?: string }) => {
+      const open = (knowledge: string) => around.open(configOf({ knowledge }));
+      const scores = await runRetrieval(options.beir, { root: configOf({}).root, run: options.run ?? null, open });
+      around.print(options.json ? JSON.stringify(scores) : retrievalText(scores));
+    });
+}
+
+function addAnswers(program: Command, around: Surroundings, ended: { code: number }): void {
+  withKnowledge(json(program.command("answers")))
+    .description("answers cases and scores them without a judge")
+    .requiredOption("--cases <file>", "cases, one JSON object a line")
+    .option(
+      "--out <dir>",
+      "folder for config, inputs, results, scores and report.html; a run that was cut short goes on there",
+    )
+    .addOption(parallel())
+    .action(async (options: Shared & { cases: string; out?: string; parallel: number }) => {
+      const file = readCases(options.cases);
+      const config = configOf(options);
+      const assistant = await around.open(config);
+      const run = await runAnswers(file, assistant, config, { out: options.out ?? null, parallel: options.parallel });
+      if (options.out !== undefined) around.tell(`report: ${writeReport(config.root, options.out, run, run.scores)}`);
+      around.print(options.json ? JSON.stringify(scoresLine(run.config, run.scores)) : scoresText(run.scores));
+      if (belowBaseline(config, run.config, run.scores, around)) ended.code = 2;
+    });
+}
+
+/** Only the same cases on the shipped knowledge with the same models can be below the baseline. */
+function belowBaseline(config: Config, run: RunConfig, scores: RunScores, around: Surroundings): boolean {
+  const baseline = usesShippedKnowledge(config) ? readBaseline(config.root) : null;
+  if (baseline?.cases.sha256 !== run.cases.sha256) return false;
+  if (baseline.chatModel !== run.chatModel || baseline.generation.embedder !== run.generation.embedder) return false;
+  const worse = regressions(baseline, scores.metrics);
+  for (const one of worse)
+    around.tell(`below the baseline: ${one.metric} ${one.now}, was ${one.before}, tolerance ${one.tolerance}`);
+  return worse.length > 0;
+}
+
+function addBaseline(program: Command, around: Surroundings): void {
+  withKnowledge(json(program.command("baseline")))
+    .description("runs the cases and makes their figures the committed baseline")
+    .requiredOption("--cases <file>", "cases, one JSON object a line")
+    .action(async (options: Shared & { cases: string }) => {
+      const config = configOf(options);
+      const file = readCases(options.cases);
+      const run = await runAnswers(file, await around.open(config), config, { out: null, parallel: 1 });
+      const baseline = writeBaseline(config.root, run.config, run.scores);
+      around.tell(`written: ${baselineFile(config.root)}`);
+      around.print(options.json ? JSON.stringify(baseline) : scoresText(run.scores));
+    });
+}
+
+function addGate(program: Command, around: Surroundings, ended: { code: number }): void {
+  withKnowledge(json(program.command("gate")))
+    .description("may this generation go live? Exit code 2: no")
+    .requiredOption("--generation <id>", "generation to look at")
+    .option("--accept-fewer", "a source may hold far fewer documents than the generation in service", false)
+    .action(async (options: Shared & { generation: string; acceptFewer: boolean }) => {
+      const result = await runGate(configOf(options), options.generation, {
+        acceptFewer: options.acceptFewer,
+        open: around.open,
+      });
+      around.print(options.json ? JSON.stringify(result) : gateText(result));
+      if (!result.pass) ended.code = 2;
+    });
+}
+
+function addCompare(program: Command, around: Surroundings): void {
+  json(program.command("compare"))
+    .description("what changed between two runs")
+    .argument("<before>", "folder of a run")
+    .argument("<after>", "folder of a run")
+    .action((before: string, after: string, options: Shared) => {
+      const comparison = compareRuns(readRun(before), readRun(after));
+      around.print(options.json ? JSON.stringify(comparison) : comparisonText(comparison));
+    });
+}
+
+function addReport(program: Command, around: Surroundings): void {
+  json(program.command("report"))
+    .description("scores a run again and makes its report.html again")
+    .argument("<dir>", "folder of a run")
+    .action((folder: string, options: Shared) => {
+      const run = readRun(folder);
+      const scores = scoreRun(run.cases, run.records);
+      writeScores(folder, scores);
+      const report = writeReport(configOf({}).root, folder, run, scores);
+      around.print(options.json ? JSON.stringify({ report, cases: scores.cases }) : report);
+    });
+}
+
+function withKnowledge(command: Command): Command {
+  return command.option("--knowledge <dir>", "knowledge folder, in place of WENCE_KNOWLEDGE");
+}
+
+function json(command: Command): Command {
+  return command.option("--json", "prints exactly one JSON value a line", false);
+}
+
+function parallel(): Option {
+  const read = (text: string) => {
+    const count = Number(text);
+    if (!Number.isInteger(count) || count < 1 || count > 64)
+      throw new InvalidArgumentError("must be a whole number from 1 to 64");
+    return count;
+  };
+  return new Option("--parallel <n>", "questions in flight at the same time; more than 1 disturbs latencies")
+    .default(1)
+    .argParser(read);
+}
+
+function configOf({ knowledge }: Shared): Config {
+  return readConfig(undefined, knowledge === undefined ? {} : { WENCE_KNOWLEDGE: knowledge });
+}
+
+function isExpected(error: unknown): error is Error {
+  return [InputFault, ConfigurationFaults, NoGeneration, GenerationMismatch, EmbedderUnavailable].some(
+    (kind) => error instanceof kind,
+  );
+}

@@ -1,0 +1,84 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { dirname, extname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { compose, systemClock } from "./compose.js";
+import { type Config, ConfigurationFaults, loadDotEnv, readConfig } from "./config.js";
+import { currentGeneration } from "./core/library/current.js";
+import type { Log } from "./core/ports.js";
+import { openStore } from "./store/open-store.js";
+import { StoreUnavailable } from "./store/store.js";
+import { createServer } from "./web/create-server.js";
+import { createLog } from "./web/log.js";
+import { CannotListen, listen, stopOnSignal } from "./web/serve.js";
+
+/** The server process: read the configuration, compose, listen, build a first generation where there is none, stop on a signal. */
+async function main(): Promise<void> {
+  loadDotEnv();
+  const config = readConfig();
+  const log = createLog(config.LOG_LEVEL);
+  const store = openStore(config.data);
+  const composed = await compose(config, log);
+  const { answer, generation } = composed;
+  const server = createServer({ config, answer, generation, store, log, clock: systemClock });
+  const address = await listen(server, { config });
+  composed.watch();
+  const firstBuild = currentGeneration(config.knowledge) === null ? buildFirstGeneration(config, log) : null;
+  stopOnSignal(server, {
+    config,
+    log,
+    async close() {
+      firstBuild?.kill("SIGTERM");
+      await composed.close();
+      store.close();
+    },
+  });
+  console.log(
+    generation() === null
+      ? `Wence listens on ${address} and takes questions as soon as a generation is in service.`
+      : `Wence is ready on ${address}`,
+  );
+  if (generation() === null) announceReady(() => generation() !== null, address);
+}
+
+/** Starts `ingest build --activate` as a child process, its progress passed through. The server takes the result over by itself. */
+function buildFirstGeneration(config: Config, log: Log): ChildProcess {
+  const here = fileURLToPath(import.meta.url);
+  const ingest = join(dirname(here), "..", "ingest", `main${extname(here)}`);
+  console.error("No generation is in service yet: building the first one from the documents.");
+  const child = spawn(
+    process.execPath,
+    [...process.execArgv, ingest, "build", "--activate", "--knowledge", config.knowledge],
+    {
+      stdio: ["ignore", "inherit", "inherit"],
+    },
+  );
+  child.on("error", (error) =>
+    log.error(
+      { error: String(error) },
+      "the first generation could not be built; run `npm run ingest -- build --activate`",
+    ),
+  );
+  child.on("exit", (code, signal) => {
+    if (code === 0 || signal === "SIGTERM") return;
+    log.error(
+      { code, signal },
+      "the first generation could not be built and the server is not ready: see the messages above, then run `npm run ingest -- build --activate`",
+    );
+  });
+  return child;
+}
+
+function announceReady(ready: () => boolean, address: string): void {
+  const timer = setInterval(() => {
+    if (!ready()) return;
+    clearInterval(timer);
+    console.log(`Wence is ready on ${address}`);
+  }, 200);
+  timer.unref();
+}
+
+main().catch((error: unknown) => {
+  const expected = [ConfigurationFaults, StoreUnavailable, CannotListen].some((kind) => error instanceof kind);
+  console.error(expected ? (error as Error).message : error);
+  process.exit(1);
+});
