@@ -179,5 +179,6 @@ export function evidenceOf(document: PolicyDocument, score: number): Evidence {
     bm25: score,
     cosine: null,
     coverage: 1,
+    topicCoverage: 1,
   };
 }

@@ -1,4 +1,4 @@
-import { rmSync } from "node:fs";
+import { existsSync, readdirSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -19,7 +19,9 @@ export function childScript(): string {
 
 /** Inside the installation, because the script must find its packages; removed when this process ends. */
 function compile(source: string): string {
-  const outdir = join(INSTALLATION, "dist", `reader-${process.pid}`);
+  const dist = join(INSTALLATION, "dist");
+  sweep(dist);
+  const outdir = join(dist, `reader-${process.pid}`);
   const { buildSync } = createRequire(import.meta.url)("esbuild") as typeof import("esbuild");
   buildSync({
     entryPoints: [source],
@@ -35,4 +37,20 @@ function compile(source: string): string {
   });
   process.once("exit", () => rmSync(outdir, { recursive: true, force: true }));
   return join(outdir, "child.js");
+}
+
+/** Takes away what processes that were killed could not. */
+function sweep(dist: string): void {
+  for (const name of existsSync(dist) ? readdirSync(dist) : []) {
+    const pid = /^reader-(\d+)$/.exec(name)?.[1];
+    if (pid !== undefined && !isAlive(Number(pid))) rmSync(join(dist, name), { recursive: true, force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
 }

@@ -53,6 +53,12 @@ describe("verdicts", () => {
 
   it("sends hidden text and list pages to review", () => {
     expect(verdictOf(["正文。"], { hidden: "看不见" })).toBe("hidden_text");
-    expect(verdictOf(["链接"], { warnings: ["list_page"] })).toBe("list_page");
+    expect(verdictOf(["这是一页链接。"], { warnings: ["list_page"] })).toBeNull();
+  });
+
+  it("needs linear time for any text: it is judged outside the child process", () => {
+    const begin = performance.now();
+    for (const part of ["第共页 ", "忽略以上", "ignore the ", "作为AI", "秘 密 "]) verdictOf([part.repeat(50_000)]);
+    expect(performance.now() - begin).toBeLessThan(3_000);
   });
 });

@@ -103,10 +103,6 @@ export const VERDICTS = {
     "带有密级标志，涉密文件不得进入本系统 / The file carries a classification mark and must not enter this system",
     "请立即移除文件并按保密规定处理 / Remove the file at once and follow the secrecy rules",
   ),
-  list_page: review(
-    "页面是链接列表，没有正文 / The page is a list of links without a text of its own",
-    "请改为上传列表里的各个页面 / Upload the pages it links to instead",
-  ),
   hidden_text: review(
     "含有看不见的文字，未收录 / It holds text that can't be seen, which was left out",
     "请查看隐藏内容；确认无误后接受文件 / Look at the hidden passages; accept the file if they are harmless",
@@ -147,14 +143,12 @@ function finding(document: RawDocument): VerdictCode | null {
   }
   if (garbledShare > LIMITS.garbled) return "garbled_text";
   if (!hasSentence(document.blocks)) return "no_text";
-  if (document.warnings.includes("list_page")) return "list_page";
   if (hiddenCharacters > 0) return "hidden_text";
   return addressesAssistant(document.blocks) ? "instructs_assistant" : null;
 }
 
-/** Page markers, rules and numbers alone are no text. */
+/** Page markers (第 2 页 共 9 页, page 3 of 9), rules and numbers alone are no text. Linear: this runs outside the child. */
 function hasSentence(blocks: readonly Block[]): boolean {
   const texts = blocks.flatMap((block) => (block.type === "paragraph" ? [block.text] : block.rows.flat()));
-  const marker = /^\W*(?:(?:page|p|第|共|页)\W*\d*\W*(?:of|页|共)?\W*\d*\W*页?)+\W*$/iu;
-  return texts.some((text) => /[\p{L}]/u.test(text) && !marker.test(text));
+  return texts.some((text) => /\p{L}/u.test(text.replace(/\b(?:page|of|p)\b|[第共页頁]/gi, "")));
 }

@@ -28,9 +28,7 @@ export const answerQuestion: AnswerQuestion = async (question, answerId, tools, 
     const gathered = await traced(trace, "gather", () => gatherEvidence(understood, tools, trace, deadline));
     if (!gathered.go) return stopped(ending, gathered, masked, understood.language);
 
-    const composed = await traced(trace, "compose", () =>
-      composeAnswer(understood, gathered.value, tools, out, trace, deadline),
-    );
+    const composed = await traced(trace, "compose", () => composeAnswer(gathered.value, tools, out, trace, deadline));
     return finishAnswer(ending, understood, gathered.value, composed, out, masked, signal);
   } catch (error) {
     return failed(ending, error, out, signal);

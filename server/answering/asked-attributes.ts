@@ -39,7 +39,10 @@ const ATTRIBUTES: Readonly<Record<AskedAttribute, Attribute>> = {
       hasNumber(/^(?:日|月|年|工作日)$/)(text) ||
       /时间|每[日天周月年]|\d{1,2}[:：]\d{2}/.test(text),
   },
-  place: { asked: /在哪|去哪|到哪|哪里|哪儿|什么地方|地址|地点|哪个(?:部门|窗口|单位|机构)/, stated: null },
+  place: {
+    asked: /在哪(?!个网)|去哪(?!个网)|到哪(?!个网)|哪里|哪儿|什么地方|地址|地点|哪个(?:部门|窗口|单位|机构)/,
+    stated: null,
+  },
   materials: { asked: /材料|资料|带什么|带啥|准备什么|提交什么|哪些证件|什么证件|手续/, stated: null },
   condition: { asked: /条件|资格|要求|什么人|哪些人|谁(?:能|可以)|符合什么/, stated: null },
   procedure: {

@@ -18,7 +18,6 @@ export interface Composed {
 
 /** Sends the sentences of an answer one by one, each verified before it is sent. */
 export async function composeAnswer(
-  inquiry: Inquiry,
   gathered: Gathered,
   tools: AnsweringTools,
   out: OutgoingSentences,
@@ -30,6 +29,7 @@ export async function composeAnswer(
       out.send(sentence.text, gathered.proofs[index]!);
     return { mode: "curated", modelFailed: false };
   }
+  const { inquiry } = gathered;
   if (tools.generate === null) {
     sendExtractive(inquiry, gathered.evidence, tools, out, trace);
     return { mode: "extractive", modelFailed: false };

@@ -3,6 +3,7 @@ import { isAnswered, type OutcomeCode } from "../core/outcomes.js";
 import { ModelUnavailable } from "../core/ports.js";
 import type { Inquiry, PersonalData, Question } from "../core/question.js";
 import type { Stop } from "../core/step.js";
+import { shanghaiDay } from "../core/text/dates.js";
 import type { Trace } from "../core/trace.js";
 import type { Answered, AnsweringTools } from "./answering.js";
 import { checkable, statesAttribute } from "./asked-attributes.js";
@@ -65,7 +66,10 @@ export function finishAnswer(
     });
   }
   const outcome = outcomeOf(inquiry, gathered, out);
+  const past = inquiry.asOf < (ending.question.asOf ?? shanghaiDay(ending.tools.clock.now()));
+  const { contact } = ending.tools.generation.department;
   const remarks = [
+    past ? messageFor("as_of_past", language, contact, { date: inquiry.asOf }) : "",
     modelFailed ? say("model_unavailable") : "",
     outcome === "answered_partial" ? say(outcome) : "",
   ].filter((text) => text !== "");

@@ -12,11 +12,12 @@ import { curatedFor } from "./curated-match.js";
 import { explainNothing } from "./explain-nothing.js";
 import type { Proof } from "./outgoing-sentences.js";
 import { personalOrOpinion } from "./personal-or-opinion.js";
+import { asFollowUp } from "./understand-question.js";
 
 /** What an answer is made of: an answer that staff pinned, or clauses, best first. */
 export type Gathered =
   | { readonly kind: "curated"; readonly answer: CuratedAnswer; readonly proofs: readonly (readonly Proof[])[] }
-  | { readonly kind: "evidence"; readonly evidence: readonly Evidence[] };
+  | { readonly kind: "evidence"; readonly inquiry: Inquiry; readonly evidence: readonly Evidence[] };
 
 /** Clauses that are looked at for an answer. */
 export const CANDIDATES = 24;
@@ -37,14 +38,18 @@ export async function gatherEvidence(
   const early = personalOrOpinion(inquiry.text);
   if (early !== null) return stop(early);
   const admission = admissible(generation, inquiry.asOf, inquiry.place);
-  const found = await search(inquiry, tools, admission, trace, signal);
-  const evidence = supporting(inquiry, found);
-  note(trace, found, evidence);
-  if (!isAnswerable(inquiry, evidence)) return nothingPasses(inquiry, tools, found, admission, trace, signal);
-  const places = conflictingPlaces(inquiry, evidence);
-  return places.length > 1
-    ? stop("clarify_place", { place: places.join("、") }, places)
-    : go({ kind: "evidence", evidence });
+  const followUp = asFollowUp(inquiry);
+  for (const reading of followUp === null ? [inquiry] : [inquiry, followUp]) {
+    const found = await search(reading, tools, admission, trace, signal);
+    const evidence = supporting(reading, found, generation);
+    note(trace, found, evidence);
+    if (!isAnswerable(reading, evidence)) continue;
+    const places = conflictingPlaces(reading, evidence);
+    return places.length > 1
+      ? stop("clarify_place", { place: places.join("、") }, places)
+      : go({ kind: "evidence", inquiry: reading, evidence });
+  }
+  return nothingPasses(inquiry, tools, admission, trace, signal);
 }
 
 async function search(
@@ -57,7 +62,7 @@ async function search(
   const { evidence, dense } = await searchClauses(
     tools.generation,
     tools.embed,
-    [inquiry.completed],
+    wordings(inquiry),
     admission,
     CANDIDATES,
     signal,
@@ -66,19 +71,31 @@ async function search(
   return evidence;
 }
 
+/** A follow-up is searched with its topic and the topic by itself, which alone may carry most of the weight. */
+function wordings(inquiry: Inquiry): string[] {
+  return inquiry.completed === inquiry.text || inquiry.topic === null
+    ? [inquiry.text]
+    : [inquiry.completed, inquiry.topic];
+}
+
 /** One search without filters, only now: to tell "expired" or "another place" from "nothing". */
 async function nothingPasses(
   inquiry: Inquiry,
   tools: AnsweringTools,
-  found: readonly Evidence[],
   admission: Admission,
   trace: Trace,
   signal: AbortSignal,
 ): Promise<Stop> {
-  if (admission.allowed === null) return stop("unanswerable_no_evidence", {}, nearestTitles(found));
   const open: Admission = { allowed: null, states: admission.states };
-  const everything = supporting(inquiry, await search(inquiry, tools, open, trace, signal));
-  if (!isAnswerable(inquiry, everything)) return stop("unanswerable_no_evidence", {}, nearestTitles(found));
+  const found = await search(inquiry, tools, open, trace, signal);
+  const everything = supporting(inquiry, found, tools.generation);
+  if (admission.allowed === null || !isAnswerable(inquiry, everything)) {
+    return stop(
+      "unanswerable_no_evidence",
+      {},
+      nearestTitles(found.filter((one) => admission.allowed?.[one.chunkIndex] !== 0)),
+    );
+  }
   return explainNothing(inquiry, tools.generation, everything);
 }
 

@@ -19,30 +19,36 @@ const STANDS_ALONE = 4;
 /** Place, day, asked attributes and, for a follow-up, what it leaves out. Never stops: what isn't known stays open. */
 export function understandQuestion(screened: ScreenedQuestion, { generation, clock }: AnsweringTools): Inquiry {
   const { text, question } = screened;
-  const topic = topicOf(text, question.history);
-  const completed = topic === null ? text : `${topic} ${text}`;
-  const { place, placeNamed } = placeOf(text, question.place, topic, generation);
+  const topic = topicOf(question.history);
+  const leaning = topic !== null && leans(text);
+  const completed = leaning ? `${topic} ${text}` : text;
+  const { place, placeNamed } = placeOf(text, question.place, leaning ? topic : null, generation);
   const own = askedAttributes(text);
   const today = question.asOf ?? shanghaiDay(clock.now());
   const years = yearsIn(text);
   return {
     text,
     completed,
+    topic,
     place,
     placeNamed,
     asOf: dayOfEdition(years, text, today),
     years,
-    attributes: own.length > 0 || topic === null ? own : askedAttributes(topic),
+    attributes: own.length > 0 || !leaning ? own : askedAttributes(topic),
     language: languageOf(text),
   };
 }
 
-/** The last question that stood alone, where this one leans on it; null where it stands alone itself. */
-function topicOf(text: string, history: readonly Turn[]): string | null {
-  if (history.length === 0 || !leans(text)) return null;
+/** The last earlier question that stood alone; the first of all where each leans on the one before. */
+function topicOf(history: readonly Turn[]): string | null {
   const earlier = history.map((turn) => turn.question);
-  const standing = earlier.findLast((question, index) => index === 0 || !leans(question));
-  return standing ?? null;
+  return earlier.findLast((question, index) => index === 0 || !leans(question)) ?? null;
+}
+
+/** This question as a follow-up of its topic, for when it finds nothing by itself. */
+export function asFollowUp(inquiry: Inquiry): Inquiry | null {
+  if (inquiry.topic === null || inquiry.completed !== inquiry.text) return null;
+  return { ...inquiry, completed: `${inquiry.topic} ${inquiry.text}` };
 }
 
 function leans(text: string): boolean {

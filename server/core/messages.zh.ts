@@ -5,7 +5,7 @@ import type { OutcomeCode } from "./outcomes.js";
  * `{title}` the nearest document, `{date}` a day. Texts without sentences stand alone.
  */
 export const MESSAGES_ZH: Readonly<
-  Record<OutcomeCode | "ai_label" | "model_unavailable" | "personal_data_masked", string>
+  Record<OutcomeCode | "ai_label" | "as_of_past" | "excerpt" | "model_unavailable" | "personal_data_masked", string>
 > = {
   answered_full: "",
   answered_partial: "已公布的文件只回答了您问题的一部分，其余请拨打 {hotline} 咨询。",
@@ -34,6 +34,8 @@ export const MESSAGES_ZH: Readonly<
   error_timeout: "回答超时，请稍后再试，或拨打 {hotline}。",
   error_internal: "出现故障，您的问题没有得到回答。请稍后再试，或拨打 {hotline}。",
   ai_label: "AI生成，仅供参考，以政策原文为准",
+  as_of_past: "以下是{date}有效的规定，现行规定可能不同。",
+  excerpt: "内容较长，以上为节选，全文请看引用的原文。",
   model_unavailable: "模型服务暂不可用，以下为文件原文摘录。",
   personal_data_masked: "为保护隐私，您输入的个人信息已隐去，不会保存。",
 };

@@ -49,6 +49,8 @@ export interface Inquiry {
   readonly text: string;
   /** The question with what a follow-up leaves out filled in; equal to `text` when it stands alone. */
   readonly completed: string;
+  /** The last earlier question that stood alone; null where there is none. */
+  readonly topic: string | null;
   /** null: not known. */
   readonly place: Place | null;
   /** The words that named the place in the question, for a message; null when none did. */

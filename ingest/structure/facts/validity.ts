@@ -61,7 +61,6 @@ const OWN_TERM =
   /(?:施行|实施|执行|生效|试行|印发|公布|发布)[^。；;]{0,16}(?:有效期|试行期|期限)|^.{0,6}本(?:通知|办法|细则|规定|意见|方案|条例|规则|指引|决定|公告|通告|标准|文件|措施|制度)[^，,。]{0,12}(?:有效|试行|施行|实施|执行)|^(?:有效期|试行期)/;
 
 function lastDay(sentence: string, effective: IsoDay | null): IsoDay | null {
-
   const until = UNTIL.exec(sentence);
   const untilDay = until ? (daysIn(until[1]!).at(-1)?.day ?? null) : null;
   if (untilDay !== null) return untilDay;
