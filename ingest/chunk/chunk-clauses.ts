@@ -36,10 +36,19 @@ export function chunkClauses(
       const lead = part === 0 ? [] : [clause.head ?? leadOf(clause.text)];
       return {
         chunk: { id: chunkId(documentId, clause, text), document, clause: index, start: span.start, end: span.end },
-        indexText: [title, ...path, ...lead, text].join("\n"),
+        indexText: [title, ...path, ...lead, spreadText(clause, span) ?? text].join("\n"),
       };
     });
   });
+}
+
+/** Rows of a part of a table with their merged cells, so that each row is found by what it stands under. */
+function spreadText(clause: Clause, { start, end }: Span): string | null {
+  if (clause.rows === undefined) return null;
+  return clause.rows
+    .filter((row) => row.start >= start && row.start < end)
+    .map((row) => [...new Set(row.cells)].join(" "))
+    .join("\n");
 }
 
 /** Hash of document, path and text: the same clause has the same id in every build. */

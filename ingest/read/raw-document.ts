@@ -57,6 +57,8 @@ export interface Table {
   readonly caption: string | null;
   /** Rows of cells, merged cells repeated in each place they cover; every row has the same length. */
   readonly rows: readonly (readonly string[])[];
+  /** True where a cell only repeats the merged cell above it or to its left: it is printed once in the source. */
+  readonly continued?: readonly (readonly boolean[])[];
   /** Number of leading rows that are header rows (th, bold or repeated header), 0 when not known. */
   readonly headerRows: number;
 }

@@ -48,6 +48,7 @@ export function table(
   rows: readonly (readonly string[])[],
   headerRows = 0,
   caption: string | null = null,
+  continued: readonly (readonly boolean[])[] = [],
 ): Table | null {
   const width = Math.max(0, ...rows.map((row) => row.length));
   const tidied = rows.map((row) => Array.from({ length: width }, (_, column) => tidy(row[column] ?? "")));
@@ -55,16 +56,27 @@ export function table(
     tidied.some((row) => row[column] !== ""),
   );
   const head = tidied.slice(0, headerRows).filter((row) => row.some((cell) => cell !== "")).length;
-  const kept = tidied
-    .filter((row) => row.some((cell) => cell !== ""))
-    .map((row) => keptColumns.map((at) => row[at] ?? ""));
+  const keptRows = tidied.map((_, at) => at).filter((at) => tidied[at]?.some((cell) => cell !== ""));
+  const kept = keptRows.map((row) => keptColumns.map((at) => tidied[row]?.[at] ?? ""));
   if (kept.length === 0) return null;
   return {
     type: "table",
     caption: caption === null || tidy(caption) === "" ? null : tidy(caption),
     rows: kept,
+    ...(continued.some((row) => row.includes(true))
+      ? { continued: keptRows.map((row) => keptColumns.map((at) => continued[row]?.[at] ?? false)) }
+      : {}),
     headerRows: head,
   };
+}
+
+/** Where a grid of cells repeats the cell above or to the left: a merged cell stands as the same object in each place it covers. */
+export function continuations(grid: readonly (readonly object[])[]): boolean[][] {
+  return grid.map((line, row) =>
+    line.map(
+      (cell, column) => (column > 0 && cell === line[column - 1]) || (row > 0 && cell === grid[row - 1]?.[column]),
+    ),
+  );
 }
 
 export interface DocumentParts {

@@ -1,8 +1,8 @@
-import type { Clause, ClauseKind, ClausePath } from "../../server/core/clause.js";
+import type { Clause, ClauseKind, ClausePath, TableRow } from "../../server/core/clause.js";
 import type { TableLine, TextLine } from "./lines.js";
 import { markerOf } from "./markers.js";
 import { isPart, type Part } from "./outline.js";
-import { isFieldTable, tableText } from "./table-text.js";
+import { isFieldTable, rowText, tableRows, tableText } from "./table-text.js";
 
 /** A part of an outline that is not longer than this (letters) is one clause with all it holds. */
 const JOINED_MAX = 320;
@@ -86,11 +86,14 @@ function writeTable(writer: ClauseWriter, line: TableLine, path: ClausePath): vo
   const { table } = line;
   const here = table.caption === null ? path : [...path, table.caption];
   if (isFieldTable(table)) {
-    for (const row of table.rows) writer.add("field", [...here, row[0]!.trim()], tableText([row]), null);
+    if (table.caption !== null) writer.add("heading", here, table.caption, null);
+    for (const [index, row] of table.rows.entries())
+      writer.add("field", [...here, row[0]!.trim()], rowText(table, index), null);
     return;
   }
-  const head = table.headerRows > 0 ? tableText(table.rows.slice(0, table.headerRows)) : null;
-  writer.add("table", here, tableText(table.rows), head);
+  const rows = tableRows(table);
+  const head = rows.filter((row) => row.header).map((row) => row.cells.join("\t"));
+  writer.add("table", here, tableText(table), head.length === 0 ? null : head.join("\n"), rows);
 }
 
 /** A heading names itself in full; a numbered paragraph by its number and its first words. */
@@ -123,8 +126,8 @@ class ClauseWriter {
   private readonly clauses: Clause[] = [];
   private readonly used = new Map<string, number>();
 
-  add(kind: ClauseKind, path: ClausePath, text: string, head: string | null): void {
-    this.clauses.push({ anchor: this.anchor(kind, path), kind, path, text, head });
+  add(kind: ClauseKind, path: ClausePath, text: string, head: string | null, rows?: readonly TableRow[]): void {
+    this.clauses.push({ anchor: this.anchor(kind, path), kind, path, text, head, ...(rows ? { rows } : {}) });
   }
 
   finish(): Clause[] {

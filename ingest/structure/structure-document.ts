@@ -35,9 +35,7 @@ export function structureDocument(raw: RawDocument, places: PlaceNames, fallback
 }
 
 function checkConservation(blocks: readonly Block[], clauses: readonly Clause[]): void {
-  const source = squeeze(
-    blocks.map((block) => (block.type === "table" ? tableText(block.rows) : block.text)).join("\n"),
-  );
+  const source = squeeze(blocks.map((block) => (block.type === "table" ? tableText(block) : block.text)).join("\n"));
   const kept = squeeze(clauses.map((clause) => clause.text).join("\n"));
   if (source === kept) return;
   let at = 0;

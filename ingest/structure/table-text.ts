@@ -1,15 +1,51 @@
+import type { TableRow } from "../../server/core/clause.js";
 import type { Table } from "../read/raw-document.js";
 
-/** Rows as text: cells joined by a tab, a merged cell printed once in its row, line breaks inside cells by a space. */
-export function tableText(rows: readonly (readonly string[])[]): string {
-  return rows.map((row) => rowText(row)).join("\n");
+/**
+ * A table as text: its caption, then a line a row, cells joined by a tab, a merged cell printed once where it begins.
+ * Line breaks inside cells become spaces.
+ */
+export function tableText(table: Table): string {
+  return [...(table.caption === null ? [] : [table.caption]), ...table.rows.map((_, row) => rowText(table, row))].join(
+    "\n",
+  );
 }
 
-function rowText(row: readonly string[]): string {
-  return row
-    .map((cell) => cell.replace(/\s*\n\s*/g, " ").trim())
-    .filter((cell, column, cells) => column === 0 || cell === "" || cell !== cells[column - 1])
+/** Rows with merged cells spread, and where each is printed in `tableText`. */
+export function tableRows(table: Table): TableRow[] {
+  let at = table.caption === null ? 0 : table.caption.length + 1;
+  const starts: number[] = [];
+  return table.rows.map((cells, row) => {
+    const start = at;
+    starts.push(start);
+    at += rowText(table, row).length + 1;
+    const owner = Math.min(...cells.map((_, column) => ownerRow(table, row, column)));
+    return {
+      cells: cells.map(oneLine),
+      header: row < table.headerRows,
+      start,
+      end: at - 1,
+      from: starts[owner] ?? start,
+    };
+  });
+}
+
+export function rowText(table: Table, row: number): string {
+  return (table.rows[row] ?? [])
+    .map(oneLine)
+    .filter((cell, column) => cell !== "" && !table.continued?.[row]?.[column])
     .join("\t");
+}
+
+/** The row in which a merged cell begins; the row itself where the cell is its own or continues one to its left. */
+function ownerRow(table: Table, row: number, column: number): number {
+  let at = row;
+  while (at > 0 && table.continued?.[at]?.[column] && table.rows[at - 1]?.[column] === table.rows[at]?.[column]) at--;
+  return at;
+}
+
+function oneLine(cell: string): string {
+  return cell.replace(/\s*\n\s*/g, " ").trim();
 }
 
 /** Names of the fields of a 办事指南 (GB/T 36114 and the usual headings of service portals). */

@@ -1,4 +1,4 @@
-import { newTrace, traced } from "../core/trace.js";
+import { markFirst, newTrace, traced } from "../core/trace.js";
 import type { AnswerQuestion } from "./answering.js";
 import { composeAnswer } from "./compose-answer.js";
 import { failed, finishAnswer, stopped } from "./finish-answer.js";
@@ -15,7 +15,10 @@ import { aiLabelFor } from "./words.js";
 export const answerQuestion: AnswerQuestion = async (question, answerId, tools, report, signal) => {
   const trace = newTrace();
   const ending = { question, answerId, tools, trace };
-  const out = new OutgoingSentences(tools.generation, report);
+  const out = new OutgoingSentences(tools.generation, (progress) => {
+    markFirst(trace, "first_sentence_ms");
+    report(progress);
+  });
   const deadline = AbortSignal.any([signal, AbortSignal.timeout(tools.deadlineMs)]);
   try {
     const screened = await traced(trace, "screen", () => screenQuestion(question));

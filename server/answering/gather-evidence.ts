@@ -54,29 +54,32 @@ export async function gatherEvidence(
 
 async function search(
   inquiry: Inquiry,
-  tools: AnsweringTools,
+  { generation, embed }: AnsweringTools,
   admission: Admission,
   trace: Trace,
   signal: AbortSignal,
 ): Promise<readonly Evidence[]> {
-  const { evidence, dense } = await searchClauses(
-    tools.generation,
-    tools.embed,
-    wordings(inquiry),
-    admission,
-    CANDIDATES,
-    signal,
-  );
+  const find = (wordings: readonly string[]) =>
+    searchClauses(generation, embed, wordings, admission, CANDIDATES, signal);
+  const { topic, completed, text } = inquiry;
+  const followsUp = completed !== text && topic !== null;
+  const { evidence, dense } = await find(followsUp ? [completed, topic] : [text]);
   trace.facts.dense = dense;
-  return evidence;
+  return followsUp ? onTopic(evidence, (await find([topic])).evidence) : evidence;
 }
 
-/** A follow-up is searched with its topic and the topic by itself, which alone may carry most of the weight. */
-function wordings(inquiry: Inquiry): string[] {
-  return inquiry.completed === inquiry.text || inquiry.topic === null
-    ? [inquiry.text]
-    : [inquiry.completed, inquiry.topic];
+/** A follow-up stays with the documents of its topic, where any of them was found again. */
+function onTopic(evidence: readonly Evidence[], found: readonly Evidence[]): readonly Evidence[] {
+  const best = found[0]?.score ?? 0;
+  const documents = new Set(
+    found.filter(({ score }) => score >= best * TOPIC_SHARE).map(({ document }) => document.id),
+  );
+  const kept = evidence.filter(({ document }) => documents.has(document.id));
+  return kept.length > 0 ? kept : evidence;
 }
+
+/** Documents whose best clause scores at least this share of the topic's best are the topic's. */
+const TOPIC_SHARE = 0.7;
 
 /** One search without filters, only now: to tell "expired" or "another place" from "nothing". */
 async function nothingPasses(

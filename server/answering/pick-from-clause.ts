@@ -2,6 +2,7 @@ import type { Evidence } from "../core/evidence.js";
 import type { Inquiry } from "../core/question.js";
 import { type AnalysedQuery, coverage } from "../core/retrieval/analyse-query.js";
 import { fold } from "../core/text/fold.js";
+import { type Mention, mentionsIn } from "../core/text/mentions.js";
 import { type Span, sentenceSpans } from "../core/text/sentences.js";
 import { termSet } from "../core/text/tokens.js";
 import { statesAttribute } from "./asked-attributes.js";
@@ -30,7 +31,7 @@ interface Group {
 /** The sentences of one clause that answer, in the order of the source, each with the quote that proves it. */
 export function pickFromClause(inquiry: Inquiry, query: AnalysedQuery, evidence: Evidence): Draft[] {
   const { clause } = evidence;
-  if (clause.kind === "table") return pickRows(query, evidence);
+  if (clause.kind === "table") return pickRows(inquiry, query, evidence);
   if (clause.kind === "field")
     return [{ text: clause.text.replace(/\t/, "：").replace(/\t/g, " "), proofs: [{ evidence, quote: clause.text }] }];
   const spans = sentenceSpans(clause.text).filter((span) => !isHeadingLine(evidence, span));
@@ -129,41 +130,53 @@ function drafts(evidence: Evidence, spans: readonly Span[]): Draft[] {
   });
 }
 
-/** Rows that speak of what is asked, each cell under the name of its column. */
-function pickRows(query: AnalysedQuery, evidence: Evidence): Draft[] {
+/** Rows that speak of what is asked, each cell under the name of its column; of a range of ages or years the one that is meant. */
+function pickRows(inquiry: Inquiry, query: AnalysedQuery, evidence: Evidence): Draft[] {
   const { clause } = evidence;
-  const lines = clause.text.split("\n");
-  const headLines = clause.head === null ? 0 : clause.head.split("\n").length;
-  const columns = clause.head === null ? [] : clause.head.split("\n").at(-1)!.split("\t");
-  const inPart = rowsInChunk(evidence, lines);
-  const scored = lines
-    .map((line, index) => ({ line, index, score: coverage(query, termSet(line)) }))
-    .filter(({ line, index }) => index >= headLines && line.trim() !== "" && inPart(index));
+  const rows = clause.rows ?? [];
+  const columns = rows.findLast((row) => row.header)?.cells ?? [];
+  const asked = mentionsIn(inquiry.completed);
+  const scored = rows
+    // Only rows of the part that was found are weighed: a long table is many parts.
+    .filter((row) => !row.header && row.start >= evidence.start && row.start < evidence.end)
+    .map((row) => {
+      const text = row.cells.join(" ");
+      return { row, score: coverage(query, termSet(text)) + (inRange(asked, text) ? IN_RANGE : 0) };
+    });
   const best = Math.max(0, ...scored.map(({ score }) => score));
   return scored
     .filter(({ score }) => score >= best * 0.8)
     .slice(0, ROWS)
-    .map(({ line }) => ({ text: labelled(line, columns), proofs: [{ evidence, quote: line }] }));
+    .map(({ row }) => {
+      const from = row.end - row.from <= QUOTE_MOST ? row.from : row.start;
+      return { text: labelled(row.cells, columns), proofs: [{ evidence, quote: clause.text.slice(from, row.end) }] };
+    });
 }
 
-/** Only rows of the part that was found are weighed: a long table is many parts. */
-function rowsInChunk({ clause, start, end }: Evidence, lines: readonly string[]): (index: number) => boolean {
-  const starts: number[] = [];
-  let at = 0;
-  for (const line of lines) {
-    starts.push(at);
-    at += line.length + 1;
-  }
-  return (index) => clause.text.length === 0 || (starts[index]! >= start && starts[index]! < end);
+const IN_RANGE = 0.4;
+const QUOTE_MOST = 400;
+const RANGE = /(\d+)\s*(?:周?岁|年|个?月)?\s*(?:至|到|-|—|~|～)+\s*(\d+)\s*(周?岁|年|个?月)/g;
+const FROM = /满?(\d+)\s*(周?岁|年|个?月)\s*(?:及)?以上/g;
+
+/** True where a figure of the question lies in a range that the row prints (92 岁 in 90至99周岁). */
+function inRange(asked: readonly Mention[], row: string): boolean {
+  const figures = asked
+    .filter(({ kind, unit }) => kind === "number" && /^(?:岁|年|月)$/.test(unit))
+    .map(({ value }) => Number(value));
+  const folded = fold(row);
+  return figures.some(
+    (figure) =>
+      [...folded.matchAll(RANGE)].some(([, low, high]) => figure >= Number(low) && figure <= Number(high)) ||
+      (![...folded.matchAll(RANGE)].length && [...folded.matchAll(FROM)].some(([, low]) => figure >= Number(low))),
+  );
 }
 
-function labelled(line: string, columns: readonly string[]): string {
-  const cells = line.split("\t");
-  if (cells.length !== columns.length) return cells.filter((cell) => cell !== "").join("；");
-  return cells
-    .map((cell, i) =>
-      cell === "" ? "" : fold(columns[i]!) === fold(cell) || columns[i] === "" ? cell : `${columns[i]}：${cell}`,
-    )
+function labelled(cells: readonly string[], columns: readonly string[]): string {
+  return [
+    ...new Set(
+      cells.map((cell, i) => (cell === "" || !columns[i] || columns[i] === cell ? cell : `${columns[i]}：${cell}`)),
+    ),
+  ]
     .filter((cell) => cell !== "")
     .join("；");
 }

@@ -31,4 +31,16 @@ export interface Clause {
   readonly text: string;
   /** Header row of a table, cells joined by "\t"; the question line of a qa clause; null elsewhere. */
   readonly head: string | null;
+  /** Rows of a table with merged cells spread; only on tables. */
+  readonly rows?: readonly TableRow[];
+}
+
+/** A row of a table: its cells, and where it is printed in the clause's text. */
+export interface TableRow {
+  readonly cells: readonly string[];
+  readonly header: boolean;
+  readonly start: number;
+  readonly end: number;
+  /** Where the first row is printed whose merged cell reaches into this one; `start` where none does. */
+  readonly from: number;
 }

@@ -1,5 +1,7 @@
 /** What happened on the way to an answer; kept with it, never shown to citizens. */
 export interface Trace {
+  /** Moment of the beginning on the process's own clock, in ms. */
+  readonly begun: number;
   /** Milliseconds by stage. */
   readonly timings: Record<string, number>;
   /** Facts by stage, numbers and codes only: never the text of a question. */
@@ -7,7 +9,12 @@ export interface Trace {
 }
 
 export function newTrace(): Trace {
-  return { timings: {}, facts: {} };
+  return { begun: performance.now(), timings: {}, facts: {} };
+}
+
+/** Records once, in ms since the beginning, when something first happened. */
+export function markFirst(trace: Trace, name: string): void {
+  trace.facts[name] ??= Math.round((performance.now() - trace.begun) * 100) / 100;
 }
 
 /** Runs a stage and records how long it took, once, around it. */

@@ -1,6 +1,6 @@
 import { LIMITS } from "../limits.js";
 import type { Block } from "../raw-document.js";
-import { type HiddenText, paragraph, table, tagLetters, tidy } from "../raw-text.js";
+import { continuations, type HiddenText, paragraph, table, tagLetters, tidy } from "../raw-text.js";
 import { unreadable } from "../verdicts.js";
 import { elements, first, textOf, type XmlElement } from "../xml/parse-xml.js";
 import type { Numbering } from "./numbering.js";
@@ -259,6 +259,8 @@ function finish(grid: readonly (readonly Cell[])[], headed: number): Block[] {
   const block = table(
     grid.map((line) => line.map((cell) => cell.text)),
     headed,
+    null,
+    continuations(grid),
   );
   return block === null ? [] : [block];
 }

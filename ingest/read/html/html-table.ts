@@ -1,6 +1,6 @@
 import { LIMITS } from "../limits.js";
 import type { Table } from "../raw-document.js";
-import { countLetters, table, tidy } from "../raw-text.js";
+import { continuations, countLetters, table, tidy } from "../raw-text.js";
 import { unreadable } from "../verdicts.js";
 import { childrenOf, descendants, type Element, isElement } from "./dom.js";
 
@@ -66,6 +66,7 @@ export function dataTable(element: Element, read: (cell: Element) => Cell): Tabl
     kept.map((row) => row.map((cell) => cell.text)),
     headerRows,
     caption,
+    continuations(kept),
   );
 }
 

@@ -1,7 +1,7 @@
+import { radicalsToLetters } from "../../../server/core/text/radicals.js";
 import type { HiddenText } from "../raw-text.js";
 import { type Box, type PaintedRun, painted } from "./painted.js";
 import type { PdfPage, PdfTextItem } from "./pdf-document.js";
-import { foldRadicals } from "./radicals.js";
 
 /** A piece of visible text with its place; points from the top left of the page as it is read, y at the baseline. */
 export interface Piece {
@@ -43,7 +43,7 @@ export async function pagePieces(page: PdfPage, hidden: HiddenText): Promise<Pag
     const [x, y] = turn.point(e, f);
     if (size < TINY) hidden.add(text);
     else if (turn.isLevel(a, b))
-      pieces.push({ x, y, width: item.width, size, text: foldRadicals(text), bold: isBold(page, item.fontName) });
+      pieces.push({ x, y, width: item.width, size, text: radicalsToLetters(text), bold: isBold(page, item.fontName) });
   }
   return { pieces, rules: rules.map((rule) => turn.box(rule)), width: turn.width, height: turn.height, pictures };
 }

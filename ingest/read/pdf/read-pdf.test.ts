@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { radicalsToLetters } from "../../../server/core/text/radicals.js";
 import { line, makePdf } from "./make-pdf.fixture.js";
-import { foldRadicals } from "./radicals.js";
 import { readPdf } from "./read-pdf.js";
 
 async function read(...pages: string[]) {
@@ -64,6 +64,6 @@ describe("reading PDF", () => {
   });
 
   it("folds radicals to the letters they look like, and nothing else", () => {
-    expect(foldRadicals("⼀⻓⻔㎡①（一）")).toBe("一长门㎡①（一）");
+    expect(radicalsToLetters("⼀⻓⻔㎡①（一）")).toBe("一长门㎡①（一）");
   });
 });

@@ -3,6 +3,7 @@ import { daysIn, firstDay } from "../../../server/core/text/dates.js";
 import { documentNumbersIn } from "../../../server/core/text/document-number.js";
 import type { PlaceNames } from "../../../server/core/text/places.js";
 import type { Paragraph, RawDocument } from "../../read/raw-document.js";
+import { markerOf } from "../markers.js";
 import { kindOf } from "./kind.js";
 import { repealsOf } from "./repeals.js";
 import { validityFacts } from "./validity.js";
@@ -44,7 +45,7 @@ export function cardFacts(raw: RawDocument, places: PlaceNames, questions: numbe
 function titleOf(raw: RawDocument, paragraphs: readonly Paragraph[]): string | null {
   if (raw.meta.title !== null && raw.meta.title.trim().length >= 4) return raw.meta.title.trim();
   const top = paragraphs.slice(0, 12);
-  const heading = top.find((paragraph) => paragraph.heading === 1);
+  const heading = top.find((paragraph) => paragraph.heading === 1 && markerOf(paragraph.text) === null);
   if (heading) return heading.text;
   const first = top.findIndex((paragraph) => isTitleLine(paragraph));
   if (first < 0) return top[0] && top[0].text.length <= 60 ? top[0].text : raw.meta.title;

@@ -34,22 +34,22 @@ export async function searchClauses(
   signal?: AbortSignal,
 ): Promise<SearchResult> {
   const vectors = await queryVectors(generation, embed, wordings, signal);
-  const best = new Map<number, { hit: FusedHit; query: AnalysedQuery }>();
-  wordings.forEach((wording, position) => {
-    const query = analyseQuery(wording, generation.vocabulary, generation.lexical);
+  const queries = wordings.map((wording) => analyseQuery(wording, generation.vocabulary, generation.lexical));
+  const best = new Map<number, FusedHit>();
+  queries.forEach((query, position) => {
     const lexical = generation.lexical.search(query.terms, LEG, admission.allowed);
     const vector = vectors?.[position] ?? null;
     const dense =
       vector === null || generation.vectors === null ? [] : generation.vectors.search(vector, LEG, admission.allowed);
     for (const hit of fuse(lexical, dense, embed.fusionWeight)) {
-      if (hit.score > (best.get(hit.index)?.hit.score ?? -1)) best.set(hit.index, { hit, query });
+      if (hit.score > (best.get(hit.index)?.score ?? -1)) best.set(hit.index, hit);
     }
   });
   const evidence = [...best.values()]
-    .map(({ hit, query }) => ({ hit, query, order: hit.score - demotion(generation, admission, hit.index) }))
+    .map((hit) => ({ hit, order: hit.score - demotion(generation, admission, hit.index) }))
     .sort((x, y) => y.order - x.order || x.hit.index - y.hit.index)
     .slice(0, limit)
-    .map(({ hit, query, order }) => evidenceOf(generation, admission, hit, order, query));
+    .map(({ hit, order }) => evidenceOf(generation, admission, hit, order, queries));
   return { evidence, dense: vectors !== null };
 }
 
@@ -78,7 +78,7 @@ function evidenceOf(
   admission: Admission,
   hit: FusedHit,
   score: number,
-  query: AnalysedQuery,
+  queries: readonly AnalysedQuery[],
 ): Evidence {
   const chunk = generation.chunks[hit.index]!;
   const document = generation.documents[chunk.document]!;
@@ -87,7 +87,7 @@ function evidenceOf(
   const measured = new Map<string, number>();
   // Measured when first asked for: the stages look at a few of the best only.
   const measure = (name: string, text: () => string): number => {
-    const known = measured.get(name) ?? coverage(query, termSet(text()));
+    const known = measured.get(name) ?? mostCovered(queries, termSet(text()));
     measured.set(name, known);
     return known;
   };
@@ -109,4 +109,9 @@ function evidenceOf(
       return measure("topic", topic);
     },
   };
+}
+
+/** Of several wordings the one that a clause covers best counts. */
+function mostCovered(queries: readonly AnalysedQuery[], terms: ReadonlySet<number>): number {
+  return Math.max(0, ...queries.map((query) => coverage(query, terms)));
 }
