@@ -153,7 +153,7 @@ export function scriptedAssistant(
       asked.push(question);
       return {
         answer: answers[question.text] ?? noAnswer("unanswerable_no_evidence"),
-        trace: { timings: { gather: 1 }, facts: {} },
+        trace: { begun: 0, timings: { gather: 1 }, facts: {} },
       };
     },
     retrieve: async (text, limit) => ({

@@ -6,6 +6,7 @@ import type { Answer } from "../core/answer.js";
 import type { Citation } from "../core/citation.js";
 import type { Generation } from "../core/library/generation.js";
 import type { Question } from "../core/question.js";
+import { newTrace } from "../core/trace.js";
 import type { AnswerEvent, AskReply } from "../protocol/wire.js";
 import { openStore } from "../store/open-store.js";
 import { createServer, type WenceServer } from "./create-server.js";
@@ -139,7 +140,7 @@ export function scriptedAnswer(delay: number): WebTools["answer"] {
       aiLabel: "AI生成，仅供参考，以政策原文为准",
       timings: {},
     };
-    return { answer, trace: { timings: {}, facts: {} } };
+    return { answer, trace: newTrace() };
   };
 }
 

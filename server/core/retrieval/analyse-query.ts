@@ -37,7 +37,7 @@ export function analyseQuery(text: string, vocabulary: Vocabulary, lexical: Lexi
     for (const official of expansion.official)
       for (const key of official) if (!terms.has(key)) terms.set(key, EXPANSION_WEIGHT);
   }
-  return { terms, units: unitsOf(folded, lexical), expansions };
+  return { terms, units: unitsOf(folded, lexical, expansions), expansions };
 }
 
 /** Everyday words in the question; inside a longer one that was found, a shorter one doesn't count. */
@@ -64,29 +64,52 @@ function compoundTerms(word: string): ReadonlySet<number> {
 
 /**
  * Pairs of letters and runs of the words that carry content, each with its inverse document frequency. A single
- * letter between function words counts by itself.
+ * letter between function words counts by itself, half. A pair that no text has may be a word of which nothing is
+ * known, or only the seam of two known words: it counts by how many of its letters no known pair or everyday word
+ * explains.
  */
-function unitsOf(folded: string, lexical: LexicalIndex): Unit[] {
+function unitsOf(folded: string, lexical: LexicalIndex, expansions: readonly Expansion[]): Unit[] {
   const units = new Map<number, Unit>();
-  for (const match of contentOf(folded).matchAll(/\S+/g)) {
-    const word = match[0];
-    let any = false;
-    let letters = 0;
-    // A pair is visited right after its second letter, so it starts two letters back; a run moves no letters.
-    visitTerms(word, (key) => {
-      if (isCompound(key)) {
-        any = true;
-        if (!units.has(key))
-          units.set(key, { key, weight: lexical.idf(key), start: match.index + Math.max(0, letters - 2) });
-      } else letters++;
+  const put = (key: number, weight: number, start: number) => {
+    if (weight > 0 && !units.has(key)) units.set(key, { key, weight, start });
+  };
+  for (const match of contentOf(folded).matchAll(/[\u3400-\u4dbf\u4e00-\u9fff]+|[^\s\u3400-\u4dbf\u4e00-\u9fff]+/g)) {
+    const [word] = match;
+    if (!/^\p{Script=Han}{2,}$/u.test(word)) {
+      visitTerms(word, (key) => put(key, lexical.idf(key) / (isCompound(key) ? 1 : 2), match.index));
+      continue;
+    }
+    const keys = pairKeys(word);
+    const explained = explainedLetters(keys, match.index, lexical, expansions);
+    keys.forEach((key, at) => {
+      const unknown = lexical.has(key) ? 2 : Number(!explained[at]) + Number(!explained[at + 1]);
+      put(key, lexical.idf(key) * ([0.5, 0.75, 1][unknown] ?? 1), match.index + at);
     });
-    if (!any)
-      visitTerms(
-        word,
-        (key) => units.has(key) || units.set(key, { key, weight: lexical.idf(key) / 2, start: match.index }),
-      );
   }
   return [...units.values()];
+}
+
+function pairKeys(word: string): number[] {
+  return Array.from(
+    { length: word.length - 1 },
+    (_, at) => ((word.charCodeAt(at) << 16) | word.charCodeAt(at + 1)) >>> 0,
+  );
+}
+
+/** Which letters of a run belong to a pair that some text has, or to an everyday word of the vocabulary. */
+function explainedLetters(
+  keys: readonly number[],
+  start: number,
+  lexical: LexicalIndex,
+  expansions: readonly Expansion[],
+): boolean[] {
+  return Array.from(
+    { length: keys.length + 1 },
+    (_, at) =>
+      (at > 0 && lexical.has(keys[at - 1]!)) ||
+      (at < keys.length && lexical.has(keys[at]!)) ||
+      expansions.some((one) => start + at >= one.start && start + at < one.end),
+  );
 }
 
 /**
