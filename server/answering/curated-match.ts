@@ -1,11 +1,11 @@
 import { validityOn } from "../core/document.js";
-import type { Evidence } from "../core/evidence.js";
 import type { CuratedAnswer, CuratedSentence } from "../core/library/curated.js";
 import type { Generation } from "../core/library/generation.js";
 import type { Inquiry } from "../core/question.js";
 import { contentOf } from "../core/retrieval/function-words.js";
 import { fold, squeeze } from "../core/text/fold.js";
 import { isCompound, termSet } from "../core/text/tokens.js";
+import { evidenceAt } from "./evidence-at.js";
 import type { Proof } from "./outgoing-sentences.js";
 
 /** Dice coefficient of the letter pairs of both wordings, function words left out. Strict: one differing word fails. */
@@ -53,24 +53,6 @@ function proofOf(generation: Generation, inquiry: Inquiry, documentId: string, q
   if (validity === "expired" || validity === "not_yet") return null;
   const wanted = squeeze(quote);
   const clauseIndex = generation.clauses[index]!.findIndex((clause) => squeeze(clause.text).includes(wanted));
-  if (clauseIndex < 0) return null;
-  const clause = generation.clauses[index]![clauseIndex]!;
-  const chunkIndex = generation.chunks.findIndex((chunk) => chunk.document === index && chunk.clause === clauseIndex);
-  const chunk = generation.chunks[chunkIndex];
-  if (chunk === undefined) return null;
-  const evidence: Evidence = {
-    chunkIndex,
-    chunkId: chunk.id,
-    document,
-    clause,
-    start: 0,
-    end: clause.text.length,
-    validity,
-    score: 1,
-    bm25: 0,
-    cosine: null,
-    coverage: 1,
-    topicCoverage: 1,
-  };
-  return { evidence, quote };
+  const evidence = evidenceAt(generation, index, clauseIndex, validity);
+  return evidence === null ? null : { evidence, quote };
 }

@@ -12,6 +12,7 @@ import { curatedFor } from "./curated-match.js";
 import { explainNothing } from "./explain-nothing.js";
 import type { Proof } from "./outgoing-sentences.js";
 import { personalOrOpinion } from "./personal-or-opinion.js";
+import { repealClause } from "./repeal-clause.js";
 import { asFollowUp } from "./understand-question.js";
 
 /** What an answer is made of: an answer that staff pinned, or clauses, best first. */
@@ -37,19 +38,26 @@ export async function gatherEvidence(
   if (curated !== null) return go({ kind: "curated", ...curated });
   const early = personalOrOpinion(inquiry.text);
   if (early !== null) return stop(early);
-  const admission = admissible(generation, inquiry.asOf, inquiry.place);
+  const admission = admissible(generation, inquiry.asOf, inquiry.place, asksValidity(inquiry));
   const followUp = asFollowUp(inquiry);
   for (const reading of followUp === null ? [inquiry] : [inquiry, followUp]) {
     const found = await search(reading, tools, admission, trace, signal);
     const evidence = supporting(reading, found, generation);
     note(trace, found, evidence);
     if (!isAnswerable(reading, evidence)) continue;
+    const repeal = asksValidity(reading) ? repealClause(reading, evidence[0]!, generation) : null;
+    if (repeal !== null) return go({ kind: "evidence", inquiry: reading, evidence: [repeal] });
     const places = conflictingPlaces(reading, evidence);
     return places.length > 1
       ? stop("clarify_place", { place: places.join("、") }, places)
       : go({ kind: "evidence", inquiry: reading, evidence });
   }
   return nothingPasses(inquiry, tools, admission, trace, signal);
+}
+
+/** Whether a document is in force is answered from its own clause, expired or not; the citation says which. */
+function asksValidity({ attributes }: Inquiry): boolean {
+  return attributes.includes("validity");
 }
 
 async function search(

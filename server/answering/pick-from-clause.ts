@@ -1,11 +1,11 @@
 import type { Evidence } from "../core/evidence.js";
-import type { Inquiry } from "../core/question.js";
+import type { AskedAttribute, Inquiry } from "../core/question.js";
 import { type AnalysedQuery, coverage } from "../core/retrieval/analyse-query.js";
 import { fold } from "../core/text/fold.js";
 import { type Mention, mentionsIn } from "../core/text/mentions.js";
 import { type Span, sentenceSpans } from "../core/text/sentences.js";
 import { termSet } from "../core/text/tokens.js";
-import { statesAttribute } from "./asked-attributes.js";
+import { FIELD_OF, statesAttribute } from "./asked-attributes.js";
 import type { Draft } from "./draft.js";
 
 /** Letters that are shown whole: an answer printed under its question, a clause, and a list that must not be cut. */
@@ -47,7 +47,8 @@ function isHeadingLine({ clause }: Evidence, { start, end }: Span): boolean {
   return text === clause.head || (text === clause.path.at(-1) && clause.text.length > text.length);
 }
 
-function scoreOf(inquiry: Inquiry, query: AnalysedQuery, text: string): number {
+/** How well a text says what is asked: what it covers of the question, and which asked attributes it states. */
+export function scoreOf(inquiry: Inquiry, query: AnalysedQuery, text: string): number {
   const stated = inquiry.attributes.filter((name) => statesAttribute(name, text) === true).length;
   return coverage(query, termSet(text)) + 0.35 * stated;
 }
@@ -144,15 +145,20 @@ function pickRows(inquiry: Inquiry, query: AnalysedQuery, evidence: Evidence): D
       return { row, score: coverage(query, termSet(text)) + (inRange(asked, text) ? IN_RANGE : 0) };
     });
   const best = Math.max(0, ...scored.map(({ score }) => score));
+  const label = clause.path.at(-1) ?? "";
+  // A list of materials under its own heading is only of use when it is whole.
+  const whole = inquiry.attributes.some((name) => LISTED.includes(name) && FIELD_OF[name]?.test(label));
   return scored
-    .filter(({ score }) => score >= best * 0.8)
-    .slice(0, ROWS)
+    .filter(({ score }) => whole || score >= best * 0.8)
+    .slice(0, whole ? LISTED_ROWS : ROWS)
     .map(({ row }) => {
       const from = row.end - row.from <= QUOTE_MOST ? row.from : row.start;
       return { text: labelled(row.cells, columns), proofs: [{ evidence, quote: clause.text.slice(from, row.end) }] };
     });
 }
 
+const LISTED: readonly AskedAttribute[] = ["materials", "condition", "procedure"];
+const LISTED_ROWS = 12;
 const IN_RANGE = 0.4;
 const QUOTE_MOST = 400;
 const RANGE = /(\d+)\s*(?:周?岁|年|个?月)?\s*(?:至|到|-|—|~|～)+\s*(\d+)\s*(周?岁|年|个?月)/g;

@@ -16,10 +16,13 @@ export interface Admission {
   readonly states: readonly ValidityState[];
 }
 
-/** Documents in force or of unknown validity on `day`, of the citizen's place or above it; an unknown place covers all. */
-export function admissible(generation: Generation, day: IsoDay, place: Place | null): Admission {
+/** Documents in force or of unknown validity on `day`, of the citizen's place or above it; an unknown place covers all.
+ * `whenever` lets documents of any validity in, for questions about a document's own validity. */
+export function admissible(generation: Generation, day: IsoDay, place: Place | null, whenever = false): Admission {
   const states = generation.documents.map(({ card }) => validityOn(card, day));
-  const usable = generation.documents.map((document, index) => isUsable(document, states[index]!, place));
+  const usable = generation.documents.map((document, index) =>
+    isUsable(document, whenever ? "in_force" : states[index]!, place),
+  );
   if (usable.every(Boolean)) return { allowed: null, states };
   const allowed = new Uint8Array(generation.chunks.length);
   generation.chunks.forEach((chunk, index) => {
