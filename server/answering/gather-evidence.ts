@@ -45,7 +45,7 @@ export async function gatherEvidence(
     const evidence = supporting(reading, found, generation);
     note(trace, found, evidence);
     if (!isAnswerable(reading, evidence)) continue;
-    const repeal = asksValidity(reading) ? repealClause(reading, evidence[0]!, generation) : null;
+    const repeal = asksValidity(reading) ? repealClause(reading, mostNamed(evidence), generation) : null;
     if (repeal !== null) return go({ kind: "evidence", inquiry: reading, evidence: [repeal] });
     const places = conflictingPlaces(reading, evidence);
     return places.length > 1
@@ -58,6 +58,11 @@ export async function gatherEvidence(
 /** Whether a document is in force is answered from its own clause, expired or not; the citation says which. */
 function asksValidity({ attributes }: Inquiry): boolean {
   return attributes.includes("validity");
+}
+
+/** The clause whose document the question names most. */
+function mostNamed(evidence: readonly Evidence[]): Evidence {
+  return evidence.reduce((best, one) => (one.topicCoverage > best.topicCoverage ? one : best));
 }
 
 async function search(
