@@ -1,7 +1,7 @@
 import { markFirst, newTrace, traced } from "../core/trace.js";
 import type { AnswerQuestion } from "./answering.js";
 import { composeAnswer } from "./compose-answer.js";
-import { failed, finishAnswer, stopped } from "./finish-answer.js";
+import { dayOf, failed, finishAnswer, stopped } from "./finish-answer.js";
 import { gatherEvidence } from "./gather-evidence.js";
 import { OutgoingSentences } from "./outgoing-sentences.js";
 import { screenQuestion } from "./screen-question.js";
@@ -15,7 +15,7 @@ import { aiLabelFor } from "./words.js";
 export const answerQuestion: AnswerQuestion = async (question, answerId, tools, report, signal) => {
   const trace = newTrace();
   const ending = { question, answerId, tools, trace };
-  const out = new OutgoingSentences(tools.generation, (progress) => {
+  const out = new OutgoingSentences(tools.generation, dayOf(question, tools), (progress) => {
     markFirst(trace, "first_sentence_ms");
     report(progress);
   });

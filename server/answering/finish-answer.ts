@@ -1,4 +1,5 @@
 import type { Answer } from "../core/answer.js";
+import type { IsoDay } from "../core/document.js";
 import { isAnswered, type OutcomeCode } from "../core/outcomes.js";
 import { ModelUnavailable } from "../core/ports.js";
 import type { Inquiry, PersonalData, Question } from "../core/question.js";
@@ -22,10 +23,15 @@ export interface Ending {
   readonly trace: Trace;
 }
 
+/** The day of a question: the one it gives, else today in Asia/Shanghai. */
+export function dayOf(question: Question, { clock }: AnsweringTools): IsoDay {
+  return question.asOf ?? shanghaiDay(clock.now());
+}
+
 /** The answer of a stage that stopped. Only "expired only" shows citations: the expired clauses, marked. */
 export function stopped(ending: Ending, step: Stop, masked: readonly PersonalData[], language: Language): Answered {
   const { generation } = ending.tools;
-  const out = new OutgoingSentences(generation, () => undefined);
+  const out = new OutgoingSentences(generation, dayOf(ending.question, ending.tools), () => undefined);
   if (isExpiredStop(step))
     for (const one of step.expired) out.cite({ evidence: one, quote: one.clause.text.slice(one.start, one.end) });
   const message = messageFor(step.outcome, language, generation.department.contact, step.facts);
@@ -66,7 +72,7 @@ export function finishAnswer(
     });
   }
   const outcome = outcomeOf(inquiry, gathered, out);
-  const past = inquiry.asOf < (ending.question.asOf ?? shanghaiDay(ending.tools.clock.now()));
+  const past = inquiry.asOf < dayOf(ending.question, ending.tools);
   const { contact } = ending.tools.generation.department;
   const remarks = [
     past ? messageFor("as_of_past", language, contact, { date: inquiry.asOf }) : "",

@@ -1,5 +1,6 @@
 import type { Sentence } from "../core/answer.js";
 import type { Citation } from "../core/citation.js";
+import { type IsoDay, validityOn } from "../core/document.js";
 import type { Evidence } from "../core/evidence.js";
 import type { Generation } from "../core/library/generation.js";
 import { squeeze } from "../core/text/fold.js";
@@ -19,6 +20,8 @@ export class OutgoingSentences {
 
   constructor(
     private readonly generation: Generation,
+    /** Day of the question: a rule of an earlier edition that has ended by then is cited as expired. */
+    private readonly day: IsoDay,
     private readonly report: (progress: AnswerProgress) => void,
   ) {}
 
@@ -40,7 +43,7 @@ export class OutgoingSentences {
         squeeze(citation.quote).includes(wanted),
     );
     if (same) return same.n;
-    const citation = snapshot(this.citations.length + 1, evidence, quote);
+    const citation = snapshot(this.citations.length + 1, evidence, quote, this.day);
     this.citations.push(citation);
     return citation.n;
   }
@@ -50,7 +53,7 @@ export class OutgoingSentences {
   }
 }
 
-function snapshot(n: number, { document, clause, chunkId, validity }: Evidence, quote: string): Citation {
+function snapshot(n: number, { document, clause, chunkId }: Evidence, quote: string, day: IsoDay): Citation {
   const { card } = document;
   return {
     n,
@@ -66,7 +69,7 @@ function snapshot(n: number, { document, clause, chunkId, validity }: Evidence, 
     published: card.published,
     effective: card.effective,
     expires: card.expires,
-    validity,
+    validity: validityOn(card, day),
     kind: card.kind,
   };
 }
