@@ -1,6 +1,6 @@
 import type { Clause } from "../../server/core/clause.js";
 import type { Card } from "../../server/core/document.js";
-import { squeeze } from "../../server/core/text/fold.js";
+import { foldBare, squeeze } from "../../server/core/text/fold.js";
 import type { PlaceNames } from "../../server/core/text/places.js";
 import type { Block, RawDocument } from "../read/raw-document.js";
 import { clausesOf } from "./clauses.js";
@@ -31,7 +31,14 @@ export function structureDocument(raw: RawDocument, places: PlaceNames, fallback
   const clauses = clausesOf(outline(linesOf(raw.blocks)));
   checkConservation(raw.blocks, clauses);
   const questions = clauses.filter((clause) => clause.kind === "qa").length;
-  return { card: cardFacts(raw, places, questions, fallbackTitle), clauses };
+  const card = cardFacts(raw, places, questions, fallbackTitle);
+  return { card, clauses: clauses.map((clause) => withoutTitle(clause, card.title)) };
+}
+
+/** The title of the document says nothing in the path of its clauses. */
+function withoutTitle(clause: Clause, title: string): Clause {
+  const path = clause.path.filter((label) => foldBare(label) !== foldBare(title));
+  return path.length === clause.path.length ? clause : { ...clause, path };
 }
 
 function checkConservation(blocks: readonly Block[], clauses: readonly Clause[]): void {

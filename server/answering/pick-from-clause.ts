@@ -1,12 +1,11 @@
 import type { Evidence } from "../core/evidence.js";
-import type { AskedAttribute, Inquiry } from "../core/question.js";
+import type { Inquiry } from "../core/question.js";
 import { type AnalysedQuery, coverage } from "../core/retrieval/analyse-query.js";
-import { fold } from "../core/text/fold.js";
-import { type Mention, mentionsIn } from "../core/text/mentions.js";
 import { type Span, sentenceSpans } from "../core/text/sentences.js";
 import { termSet } from "../core/text/tokens.js";
-import { FIELD_OF, statesAttribute } from "./asked-attributes.js";
+import { statesAttribute } from "./asked-attributes.js";
 import type { Draft } from "./draft.js";
+import { pickRows } from "./pick-rows.js";
 
 /** Letters that are shown whole: an answer printed under its question, a clause, and a list that must not be cut. */
 const QA_WHOLE = 600;
@@ -14,7 +13,6 @@ const CLAUSE_WHOLE = 240;
 const LIST_WHOLE = 700;
 /** Letters that an answer is filled up to when it is chosen sentence by sentence. */
 const FILL = 300;
-const ROWS = 4;
 
 const ITEM = /^(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、)）]|[①-⑳]|[●•·▪■◆○\-—*])/;
 const EXCEPTION =
@@ -129,62 +127,6 @@ function drafts(evidence: Evidence, spans: readonly Span[]): Draft[] {
       proofs: [{ evidence, quote }],
     }));
   });
-}
-
-/** Rows that speak of what is asked, each cell under the name of its column; of a range of ages or years the one that is meant. */
-function pickRows(inquiry: Inquiry, query: AnalysedQuery, evidence: Evidence): Draft[] {
-  const { clause } = evidence;
-  const rows = clause.rows ?? [];
-  const columns = rows.findLast((row) => row.header)?.cells ?? [];
-  const asked = mentionsIn(inquiry.completed);
-  const scored = rows
-    // Only rows of the part that was found are weighed: a long table is many parts.
-    .filter((row) => !row.header && row.start >= evidence.start && row.start < evidence.end)
-    .map((row) => {
-      const text = row.cells.join(" ");
-      return { row, score: coverage(query, termSet(text)) + (inRange(asked, text) ? IN_RANGE : 0) };
-    });
-  const best = Math.max(0, ...scored.map(({ score }) => score));
-  const label = clause.path.at(-1) ?? "";
-  // A list of materials under its own heading is only of use when it is whole.
-  const whole = inquiry.attributes.some((name) => LISTED.includes(name) && FIELD_OF[name]?.test(label));
-  return scored
-    .filter(({ score }) => whole || score >= best * 0.8)
-    .slice(0, whole ? LISTED_ROWS : ROWS)
-    .map(({ row }) => {
-      const from = row.end - row.from <= QUOTE_MOST ? row.from : row.start;
-      return { text: labelled(row.cells, columns), proofs: [{ evidence, quote: clause.text.slice(from, row.end) }] };
-    });
-}
-
-const LISTED: readonly AskedAttribute[] = ["materials", "condition", "procedure"];
-const LISTED_ROWS = 12;
-const IN_RANGE = 0.4;
-const QUOTE_MOST = 400;
-const RANGE = /(\d+)\s*(?:周?岁|年|个?月)?\s*(?:至|到|-|—|~|～)+\s*(\d+)\s*(周?岁|年|个?月)/g;
-const FROM = /满?(\d+)\s*(周?岁|年|个?月)\s*(?:及)?以上/g;
-
-/** True where a figure of the question lies in a range that the row prints (92 岁 in 90至99周岁). */
-function inRange(asked: readonly Mention[], row: string): boolean {
-  const figures = asked
-    .filter(({ kind, unit }) => kind === "number" && /^(?:岁|年|月)$/.test(unit))
-    .map(({ value }) => Number(value));
-  const folded = fold(row);
-  return figures.some(
-    (figure) =>
-      [...folded.matchAll(RANGE)].some(([, low, high]) => figure >= Number(low) && figure <= Number(high)) ||
-      (![...folded.matchAll(RANGE)].length && [...folded.matchAll(FROM)].some(([, low]) => figure >= Number(low))),
-  );
-}
-
-function labelled(cells: readonly string[], columns: readonly string[]): string {
-  return [
-    ...new Set(
-      cells.map((cell, i) => (cell === "" || !columns[i] || columns[i] === cell ? cell : `${columns[i]}：${cell}`)),
-    ),
-  ]
-    .filter((cell) => cell !== "")
-    .join("；");
 }
 
 function lettersOf(spans: readonly Span[]): number {
