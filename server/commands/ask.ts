@@ -30,6 +30,8 @@ interface Options {
   readonly knowledge?: string;
 }
 
+const VALIDITY = { in_force: "现行有效", not_yet: "尚未施行", expired: "已失效", unknown: "效力未标明" } as const;
+
 const program = new Command("ask")
   .description("问一个问题 Asks a question of the generation in service")
   .argument("[question]", "问题 the question")
@@ -88,8 +90,6 @@ function questionOf(value: unknown, where: string): Question {
   const { question, place, asOf, history } = parsed.data;
   return { text: question, place: place ?? null, asOf: asOf ?? null, history: history ?? [] };
 }
-
-const VALIDITY = { in_force: "现行有效", not_yet: "尚未施行", expired: "已失效", unknown: "效力未标明" } as const;
 
 /** An answer for a terminal: sentences with their numbers, then what they rest on. */
 function readable(answer: Answer): string {
