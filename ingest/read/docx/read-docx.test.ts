@@ -59,6 +59,11 @@ describe("reading Word", () => {
           ["身份证", "原件", "1 份"],
           ["身份证", "复印件", "2 份"],
         ],
+        continued: [
+          [false, false, true],
+          [false, false, false],
+          [true, false, false],
+        ],
       },
     ]);
   });
