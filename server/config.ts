@@ -130,14 +130,8 @@ export function readConfig(
     else faults.push(`${name}: ${parsed.error.issues.map((issue) => issue.message).join("; ")}. ${entry.description}.`);
   }
   const read = values as unknown as Values;
-  const apiKey = faults.length === 0 ? readKey(read, faults) : null;
-  if (
-    read.CHAT_MODEL &&
-    read.CHAT_MODEL !== "scripted" &&
-    !read.OPENAI_BASE_URL &&
-    apiKey === null &&
-    faults.length === 0
-  ) {
+  const apiKey = readKey(read, faults);
+  if (read.CHAT_MODEL && read.CHAT_MODEL !== "scripted" && !read.OPENAI_BASE_URL && apiKey === null) {
     faults.push(
       "CHAT_MODEL is set, but there is no model server: give OPENAI_BASE_URL (a server of your own), or OPENAI_API_KEY or OPENAI_API_KEY_FILE, or unset CHAT_MODEL for extractive answers.",
     );
