@@ -100,7 +100,7 @@ describe.skipIf(noBrowser)("under a strict policy, on another origin", () => {
   test("an answer is announced once, when it is whole", async () => {
     await onPage(stage, OPEN, async (guest) => {
       const log = guest.page.locator("wence-chat [role=log]");
-      await guest.ask(QUESTION, { answer: fresh(), pace: 30 });
+      await guest.ask(QUESTION, { answer: fresh(), pace: 600 });
       await guest.page.locator("wence-chat .sentence").nth(2).waitFor();
       expect(await log.locator("p").count()).toBe(0);
       await ended(guest);
