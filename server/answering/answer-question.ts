@@ -6,7 +6,7 @@ import { gatherEvidence } from "./gather-evidence.js";
 import { OutgoingSentences } from "./outgoing-sentences.js";
 import { screenQuestion } from "./screen-question.js";
 import { understandQuestion } from "./understand-question.js";
-import { aiLabelFor } from "./words.js";
+import { aiLabelFor, languageOf } from "./words.js";
 
 /**
  * The way of a question, stage by stage. Each stage goes on with a value or stops with a named outcome; a sentence
@@ -22,7 +22,7 @@ export const answerQuestion: AnswerQuestion = async (question, answerId, tools, 
   const deadline = AbortSignal.any([signal, AbortSignal.timeout(tools.deadlineMs)]);
   try {
     const screened = await traced(trace, "screen", () => screenQuestion(question));
-    if (!screened.go) return stopped(ending, screened, [], "zh");
+    if (!screened.go) return stopped(ending, screened, [], languageOf(question.text));
 
     const { masked } = screened.value;
     const understood = await traced(trace, "understand", () => understandQuestion(screened.value, tools));

@@ -36,6 +36,7 @@ export async function composeAnswer(
   }
   const modelFailed = await sendGenerated(inquiry, gathered.evidence, tools, out, trace, signal);
   const written = out.sentences.length;
+  if (stoppedByCitizen(signal)) return { mode: written > 0 ? "generated" : "extractive", modelFailed: false };
   if (!modelFailed && written > 0) return { mode: "generated", modelFailed: false };
   sendExtractive(inquiry, gathered.evidence, tools, out, trace);
   return { mode: written > 0 ? "mixed" : "extractive", modelFailed };
@@ -73,13 +74,18 @@ async function sendGenerated(
       if (verdict.kept) out.send(draft.text, draft.proofs);
       else count(trace, `dropped_${verdict.reason}`);
     }
-    return false;
+    // A model that is silent until the deadline ends without an error.
+    return signal.aborted;
   } catch (error) {
     if (!(error instanceof ModelUnavailable)) throw error;
     trace.facts.model_failure = error.failure;
     tools.log.warn({ failure: error.failure }, "model unavailable, answering extractively");
     return true;
   }
+}
+
+function stoppedByCitizen({ aborted, reason }: AbortSignal): boolean {
+  return aborted && (reason as Error | undefined)?.name !== "TimeoutError";
 }
 
 function count(trace: Trace, name: string): void {

@@ -25,10 +25,16 @@ const KINDS: readonly Kind[] = [
     holds: (text) => luhn(digits(text)),
     mask: "[银行卡号]",
   },
-  { kind: "phone", pattern: /(?<!\d)(?:\+?86[-\s]?)?1[3-9]\d(?:[-\s]?\d{4}){2}(?!\d)/g, holds: any, mask: "[手机号]" },
+  {
+    kind: "phone",
+    pattern: /(?<!\d)(?:(?:\+|00)?86[-\s]?)?1[3-9]\d(?:[-\s]?\d{4}){2}(?!\d)/g,
+    holds: any,
+    mask: "[手机号]",
+  },
   {
     kind: "passport",
-    pattern: /(?<![A-Za-z\d])(?:[EeGg]\d{8}|[EeGg][A-Za-z]\d{7}|[DdSsPpHh]\d{7,8}|[HhMm]\d{8,10})(?![A-Za-z\d])/g,
+    pattern:
+      /(?<![A-Za-z\d])(?:[EeGg]\d{8}|[EeGg][A-Za-z]\d{7}|[DdSsPpHh]\d{7,8}|[HhMm]\d{8,10}|(?<=护照[^A-Za-z\d]{0,4})[A-Za-z]{1,2}\d{7,9})(?![A-Za-z\d])/g,
     holds: any,
     mask: "[证件号]",
   },
@@ -53,14 +59,39 @@ export function maskPersonalData(text: string): { text: string; masked: Personal
   const masked: PersonalData[] = [];
   let result = text;
   for (const { kind, pattern, holds, mask } of KINDS) {
-    result = result.replace(pattern, (match) => {
-      if (!holds(match)) return match;
+    let kept = "";
+    let at = 0;
+    for (const { index, 0: match } of plainDigits(result).matchAll(pattern)) {
+      if (!holds(match)) continue;
       if (!masked.includes(kind)) masked.push(kind);
-      return mask;
-    });
+      kept += result.slice(at, index) + mask;
+      at = index + match.length;
+    }
+    result = kept + result.slice(at);
   }
   return { text: result, masked };
 }
+
+const NUMERALS = "零一二三四五六七八九";
+
+/** The text with full-width letters and long runs of Chinese numerals in plain writing; as long as before. */
+function plainDigits(text: string): string {
+  return text
+    .replace(/[\uff01-\uff5e]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) - 0xfee0))
+    .replace(/[〇零一二三四五六七八九]{11,}/g, (run) =>
+      run.replace(/./g, (letter) => String(Math.max(0, NUMERALS.indexOf(letter)))),
+    );
+}
+
+/** The text without its masks and what introduces them (我的手机号是…): they say nothing of what is asked. */
+export function withoutMasks(text: string): string {
+  return text.replace(INTRODUCED, " ").replace(/\s+/g, " ").trim() || text;
+}
+
+const INTRODUCED = new RegExp(
+  `[，,、；;]?(?:我|本人)?的?(?:居民)?(?:身份证|手机|电话|联系方式|银行卡|护照|证件|车牌|邮箱)?(?:号码|号)?(?:是|为|：|:)?\\s*(?:${KINDS.map(({ mask }) => mask.replace(/[[\]]/g, "\\$&")).join("|")})`,
+  "g",
+);
 
 const ID_WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 

@@ -7,6 +7,7 @@ import { fold } from "../core/text/fold.js";
 import type { AnsweringTools } from "./answering.js";
 import { askedAttributes } from "./asked-attributes.js";
 import { generationPlaces } from "./generation-places.js";
+import { withoutMasks } from "./mask-personal-data.js";
 import { languageOf } from "./words.js";
 
 /** Begins or ends like something that leans on what was said before. */
@@ -18,7 +19,8 @@ const STANDS_ALONE = 4;
 
 /** Place, day, asked attributes and, for a follow-up, what it leaves out. Never stops: what isn't known stays open. */
 export function understandQuestion(screened: ScreenedQuestion, { generation, clock }: AnsweringTools): Inquiry {
-  const { text, question } = screened;
+  const { question } = screened;
+  const text = withoutMasks(screened.text);
   const topic = topicOf(question.history);
   const leaning = topic !== null && leans(text);
   const completed = leaning ? `${topic} ${text}` : text;

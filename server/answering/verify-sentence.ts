@@ -5,12 +5,18 @@ import { isCompound, termSet } from "../core/text/tokens.js";
 import type { Proof } from "./outgoing-sentences.js";
 
 export type Verdict = { readonly kept: true } | { readonly kept: false; readonly reason: DropReason };
-export type DropReason = "uncited" | "figure" | "bound" | "office" | "negation" | "unsupported";
+export type DropReason = "uncited" | "foreign_word" | "figure" | "bound" | "office" | "negation" | "unsupported";
 
 /** Least share of a drafted sentence's letter pairs that its clauses must hold. */
 const SUPPORT = 0.5;
 const NEGATION =
-  /不得|不能|不可|不予|不需|无需|不必|不用|不再|不属于|不符合|不享受|不收|禁止|严禁|没有|未|不(?=[适计含包受是会])/g;
+  /不得|不能|不可|不予|不需|无需|不必|不用|不再|不属于|不符合|不享受|不收|禁止|严禁|没有|未|不(?=[适计含包受是会办发])/g;
+/** Latin words are names, codes, addresses or markup: none is added to what the clause prints. */
+const LATIN_WORD = /[a-z][a-z0-9_]+/g;
+/** Names the source of a rule and says nothing of it. */
+const SOURCE_LEAD = /^.{0,4}《[^》]+》(?:（[^）]*）)?(?:第[^，,]{1,12})?(?:的?规定)?[，,：:]/;
+/** A part with fewer words in common with the clause can't be placed in it. */
+const LEAST_TERMS = 2;
 const OFFICE =
   /[\p{Script=Han}]{2,12}?(?:人民政府|委员会|管理局|保障局|税务局|公安局|民政局|教育局|服务中心|管理中心|办事处|派出所|居委会|村委会|法院|检察院)/gu;
 
@@ -30,6 +36,7 @@ export function verifySentence(text: string, proofs: readonly Proof[]): Verdict 
   const folded = squeeze(fold(source));
   for (const [office] of squeeze(fold(text)).matchAll(OFFICE))
     if (!folded.includes(office.slice(-5))) return dropped("office");
+  for (const [word] of fold(text).matchAll(LATIN_WORD)) if (!folded.includes(word)) return dropped("foreign_word");
   const terms = [...termSet(text)].filter(isCompound);
   const held = termSet(source);
   if (terms.length === 0 || terms.filter((term) => held.has(term)).length / terms.length < SUPPORT)
@@ -66,18 +73,42 @@ function agrees(drafted: Mention, proven: Mention): boolean {
   return drafted.value === proven.value && (drafted.unit === proven.unit || drafted.unit === "");
 }
 
-/** A denial where the clause affirms, or the other way round, is judged against the clause sentence with most words in common. */
+/**
+ * A denial where the clause affirms, or the other way round, is judged part by part against the part of the clause
+ * with most words in common: one 不得 elsewhere in a sentence excuses nothing.
+ */
 function negationAgrees(text: string, source: string): boolean {
-  const drafted = [...termSet(text)].filter(isCompound);
-  let best = { overlap: 0, sentence: "" };
-  for (const { start, end } of sentenceSpans(source, true)) {
-    const sentence = source.slice(start, end);
-    const terms = termSet(sentence);
-    const overlap = drafted.filter((term) => terms.has(term)).length;
-    if (overlap > best.overlap) best = { overlap, sentence };
-  }
-  if (best.overlap / drafted.length < 0.6) return true;
-  return negated(text) === negated(best.sentence);
+  // What is denied nowhere in the clause may not be denied.
+  if (negated(text) && !negated(source)) return false;
+  const bare = text.replace(SOURCE_LEAD, "");
+  return agreesWith([bare], sentencesOf(source), 0.4) && agreesWith(partsOf(bare), partsOf(source), 0.6);
+}
+
+function agreesWith(drafted: readonly string[], proven: readonly string[], share: number): boolean {
+  const sources = proven.map(termSet);
+  const nearest = drafted.map((part) => nearestOf(part, sources, share));
+  // Parts that stand together in the clause are judged together; of several that hold as much, one that agrees will do.
+  const together = (source: number) => drafted.filter((_, part) => nearest[part]!.includes(source)).join("");
+  return nearest.every(
+    (found) => found.length === 0 || found.some((source) => negated(together(source)) === negated(proven[source]!)),
+  );
+}
+
+/** Sources that hold most words of a part, where that is at least `share` of them. */
+function nearestOf(part: string, sources: readonly ReadonlySet<number>[], share: number): number[] {
+  const terms = [...termSet(part)].filter(isCompound);
+  const overlaps = sources.map((source) => terms.filter((term) => source.has(term)).length);
+  const most = Math.max(0, ...overlaps);
+  if (most < LEAST_TERMS || most / terms.length < share) return [];
+  return overlaps.flatMap((overlap, source) => (overlap === most ? [source] : []));
+}
+
+function sentencesOf(text: string): string[] {
+  return sentenceSpans(text, true).map(({ start, end }) => text.slice(start, end));
+}
+
+function partsOf(text: string): string[] {
+  return text.split(/[，,；;。：:？！\n]/).filter((part) => part.trim() !== "");
 }
 
 function negated(text: string): boolean {

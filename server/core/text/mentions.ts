@@ -128,7 +128,7 @@ function readNumber(match: RegExpMatchArray): Mention | null {
 
 const BOUNDS: readonly (readonly [RegExp, RegExp | null, Mention["bound"]])[] = [
   [
-    /(?:不低于|不少于|不得低于|不得少于|至少|最低|不小于)[^\d一-龥]{0,2}$/,
+    /(?:(?:不低于|不少于|不得低于|不得少于|至少|最低|不小于)[^\d一-龥]{0,2}|(?<![不未])满)$/,
     /^[^，。；,;]{0,6}?(?:以上|及以上|起)/,
     "at_least",
   ],
@@ -145,5 +145,7 @@ const BOUNDS: readonly (readonly [RegExp, RegExp | null, Mention["bound"]])[] = 
 function boundBeside(match: RegExpMatchArray): Mention["bound"] {
   const before = match.input!.slice(Math.max(0, match.index! - 8), match.index);
   const after = match.input!.slice(match.index! + match[0]!.length, match.index! + match[0]!.length + 10);
-  return BOUNDS.find(([left, right]) => left.test(before) || right?.test(after))?.[2] ?? "";
+  // What stands before the figure binds closer than what follows it (不满80周岁的当月起).
+  const found = BOUNDS.find(([left]) => left.test(before)) ?? BOUNDS.find(([, right]) => right?.test(after));
+  return found?.[2] ?? "";
 }
