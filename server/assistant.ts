@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { answerQuestion } from "./answering/answer-question.js";
 import type { Answered } from "./answering/answering.js";
-import { composeEmbedder, composeGeneration, composeModel, silentLog, systemClock } from "./compose.js";
+import { assertEmbedder, composeEmbedder, composeGeneration, composeModel, silentLog, systemClock } from "./compose.js";
 import type { Config } from "./config.js";
 import type { Evidence } from "./core/evidence.js";
 import type { Generation } from "./core/library/generation.js";
@@ -28,6 +28,7 @@ export interface Assistant {
 export async function openAssistant(config: Config, id?: string): Promise<Assistant> {
   const generation = await composeGeneration(config, id);
   const embed = await composeEmbedder(config);
+  assertEmbedder(generation, embed);
   const generate = await composeModel(config);
   const tools = {
     generation,

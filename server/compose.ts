@@ -5,6 +5,7 @@ import type { Answered, AnsweringTools, AnswerProgress } from "./answering/answe
 import type { Config } from "./config.js";
 import { currentGeneration, NoGeneration } from "./core/library/current.js";
 import type { Generation } from "./core/library/generation.js";
+import { GenerationMismatch } from "./core/library/manifest.js";
 import { openGeneration } from "./core/library/open-generation.js";
 import { generationFolder } from "./core/library/paths.js";
 import type { Clock, EmbedTexts, GenerateText, Log, VectorIndexes } from "./core/ports.js";
@@ -59,6 +60,17 @@ export async function composeGeneration(
   return openGeneration(generationFolder(config.knowledge, id), composeIndexes());
 }
 
+/** Throws `GenerationMismatch` where a generation's vectors were made by another embedder: their cosines would mean nothing. */
+export function assertEmbedder({ id, manifest }: Generation, embed: EmbedTexts): void {
+  const built = manifest.embedder;
+  if (built === null || (built.name === embed.name && built.dimension === embed.dimension)) return;
+  throw new GenerationMismatch(
+    id,
+    `vectors of ${embed.name} (${embed.dimension} numbers), as EMBEDDING_MODEL says`,
+    `vectors of ${built.name} (${built.dimension} numbers)`,
+  );
+}
+
 /** Everything a server needs to answer, with the generation in service swapped as it changes. */
 export interface Composed {
   answer(
@@ -88,6 +100,7 @@ export async function compose(config: Config, log: Log = silentLog): Promise<Com
     if (id === null || id === inService?.id || id === refused) return;
     try {
       const opened = await composeGeneration(config, id);
+      assertEmbedder(opened, embed);
       log.info(
         { generation: id, documents: opened.documents.length, before: inService?.id ?? null },
         "generation in service",

@@ -44,7 +44,7 @@ export async function activate(config: Config, id: string, options: JsonOption):
 /** `ingest rollback`: the generation that was in service before is again, when it still opens whole. */
 export async function rollback(config: Config, options: JsonOption): Promise<number> {
   const before = previousGeneration(config.knowledge);
-  if (before === null || !hasGeneration(config.knowledge, before))
+  if (before === null || before === currentGeneration(config.knowledge) || !hasGeneration(config.knowledge, before))
     throw new CommandFault("there is no earlier generation to go back to; see: ingest list");
   await composeGeneration(config, before);
   putInService(config.knowledge, before);
@@ -77,13 +77,32 @@ export async function list(config: Config, options: JsonOption): Promise<number>
 /** `ingest prune`: removes old generations, never the current or the previous one. */
 export async function prune(config: Config, keep: number, options: JsonOption): Promise<number> {
   const safe = new Set([currentGeneration(config.knowledge), previousGeneration(config.knowledge)]);
-  const removed = finished(config)
+  const old = finished(config)
     .slice(keep)
     .filter((id) => !safe.has(id));
+  const removed = [...old, ...abandoned(config)];
   for (const id of removed) rmSync(generationFolder(config.knowledge, id), { recursive: true, force: true });
   if (options.json) printJson({ removed });
   else say(`已删除 removed: ${removed.length === 0 ? "-" : removed.join(", ")}`);
   return 0;
+}
+
+/** Half generations (`ID.PID.part`) whose build is no longer running. */
+function abandoned(config: Config): string[] {
+  const folder = generationsFolder(config.knowledge);
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder).filter((name) => {
+    const pid = /\.(\d+)\.part$/.exec(name)?.[1];
+    return pid !== undefined && !isRunning(Number(pid));
+  });
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
 }
 
 function finished(config: Config): string[] {

@@ -51,7 +51,7 @@ describe("verdicts", () => {
     expect(verdictOf(texts)).toBe(code);
   });
 
-  it("sends hidden text and list pages to review", () => {
+  it("sends hidden text to review; a page of links is only remarked on", () => {
     expect(verdictOf(["正文。"], { hidden: "看不见" })).toBe("hidden_text");
     expect(verdictOf(["这是一页链接。"], { warnings: ["list_page"] })).toBeNull();
   });

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const ROOMS = ["ingest/read", "ingest/structure", "ingest/chunk", "server/core/text"];
+const ROOMS = ["ingest/read", "ingest/structure", "ingest/chunk", "ingest/write", "server/core/text"];
 
 /**
  * Hash of the code that decides what a file becomes. A number raised by hand would be forgotten one day, and

@@ -1,0 +1,194 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { type GenerateText, ModelUnavailable } from "../core/ports.js";
+import { chatModel } from "./chat-model.js";
+import { endStream, fail, type ModelServer, modelServer, piece, startStream } from "./model-server.fixture.js";
+
+const IDLE_MS = 300;
+const MESSAGES = [
+  { role: "system", content: "只依据条款回答" },
+  { role: "user", content: "养老补贴多少钱" },
+] as const;
+
+let server: ModelServer;
+let now = 0;
+beforeEach(async () => {
+  server = await modelServer();
+  now = 1_000_000;
+});
+afterEach(() => server.close());
+
+const model = (baseUrl = server.baseUrl) =>
+  chatModel({ model: "m", baseUrl, apiKey: "k", idleMs: IDLE_MS, now: () => now });
+
+/** What came, and what it ended with. */
+async function streamed(generate: GenerateText, signal = new AbortController().signal) {
+  const pieces: string[] = [];
+  try {
+    for await (const one of generate.stream(MESSAGES, signal)) pieces.push(one);
+    return { pieces, failure: null };
+  } catch (error) {
+    expect(error).toBeInstanceOf(ModelUnavailable);
+    return { pieces, failure: (error as ModelUnavailable).failure };
+  }
+}
+
+describe("a chat model of a server", () => {
+  it("yields the pieces as they arrive, in order", async () => {
+    server.reply = (response) => {
+      startStream(response);
+      for (const text of ["每月", "补贴", "300元", "[1]。"]) piece(response, text);
+      endStream(response);
+    };
+    expect(await streamed(model())).toEqual({ pieces: ["每月", "补贴", "300元", "[1]。"], failure: null });
+  });
+
+  it("sends model, messages and key, asks for a stream, and nothing random", async () => {
+    server.reply = (response) => {
+      startStream(response);
+      endStream(response);
+    };
+    await streamed(model());
+    expect(server.asked).toHaveLength(1);
+    expect(server.asked[0]).toMatchObject({
+      path: "/v1/chat/completions",
+      authorisation: "Bearer k",
+      body: { model: "m", stream: true, temperature: 0, messages: [...MESSAGES] },
+    });
+  });
+
+  it("a first piece is given before the last one is made", async () => {
+    let finish = () => {};
+    server.reply = (response) => {
+      startStream(response);
+      piece(response, "先");
+      finish = () => {
+        piece(response, "后");
+        endStream(response);
+      };
+    };
+    const pieces: string[] = [];
+    for await (const one of model().stream(MESSAGES, new AbortController().signal)) {
+      pieces.push(one);
+      if (one === "先") finish();
+    }
+    expect(pieces).toEqual(["先", "后"]);
+  });
+
+  it("goes on while pieces keep coming, however long that takes in all", async () => {
+    server.reply = async (response) => {
+      startStream(response);
+      for (let i = 0; i < 6; i++) {
+        await new Promise((go) => setTimeout(go, IDLE_MS / 3));
+        piece(response, "字");
+      }
+      endStream(response);
+    };
+    expect(await streamed(model())).toEqual({ pieces: Array(6).fill("字"), failure: null });
+  });
+});
+
+describe("a model that fails", () => {
+  it.each([
+    [401, "unauthorised"],
+    [403, "unauthorised"],
+    [429, "rate_limited"],
+    [400, "rejected"],
+    [404, "rejected"],
+    [500, "unreachable"],
+    [503, "unreachable"],
+  ])("a status of %d is %s, and no second try is made", async (status, failure) => {
+    server.reply = (response) => fail(response, status);
+    expect(await streamed(model())).toEqual({ pieces: [], failure });
+    expect(server.asked).toHaveLength(1);
+  });
+
+  it("a refused connection is unreachable", async () => {
+    const gone = await modelServer();
+    await gone.close();
+    expect(await streamed(model(gone.baseUrl))).toEqual({ pieces: [], failure: "unreachable" });
+  });
+
+  it("one that never answers is stalled after the longest silence", async () => {
+    server.reply = () => undefined;
+    const began = performance.now();
+    expect((await streamed(model())).failure).toBe("stalled");
+    expect(performance.now() - began).toBeLessThan(IDLE_MS + 1_000);
+  });
+
+  it("one that falls silent in the middle is stalled, and what came is kept", async () => {
+    server.reply = (response) => {
+      startStream(response);
+      piece(response, "每月");
+    };
+    const began = performance.now();
+    expect(await streamed(model())).toEqual({ pieces: ["每月"], failure: "stalled" });
+    expect(performance.now() - began).toBeLessThan(IDLE_MS + 1_000);
+  });
+
+  it("a stream that is cut in the middle is a failure, and what came is kept", async () => {
+    server.reply = async (response) => {
+      startStream(response);
+      piece(response, "每月");
+      await new Promise((go) => setTimeout(go, 50));
+      response.destroy();
+    };
+    expect(await streamed(model())).toEqual({ pieces: ["每月"], failure: "unreachable" });
+  });
+
+  it("a body that is no stream is no answer", async () => {
+    server.reply = (response) => {
+      response.writeHead(200, { "content-type": "text/html" });
+      response.end("<html>登录</html>");
+    };
+    expect((await streamed(model())).pieces).toEqual([]);
+  });
+
+  it("a stop by the citizen ends the stream without a failure", async () => {
+    server.reply = (response) => {
+      startStream(response);
+      piece(response, "每月");
+    };
+    const stop = new AbortController();
+    setTimeout(() => stop.abort(), 100);
+    expect(await streamed(model(), stop.signal)).toEqual({ pieces: ["每月"], failure: null });
+  });
+});
+
+describe("the breaker", () => {
+  it("leaves the model alone after three failures in a row, for 30 seconds", async () => {
+    const generate = model();
+    server.reply = (response) => fail(response, 500);
+    for (let i = 0; i < 3; i++) expect((await streamed(generate)).failure).toBe("unreachable");
+    expect((await streamed(generate)).failure).toBe("breaker_open");
+    expect(server.asked).toHaveLength(3);
+    now += 29_999;
+    expect((await streamed(generate)).failure).toBe("breaker_open");
+    now += 1;
+    server.reply = (response) => {
+      startStream(response);
+      piece(response, "好");
+      endStream(response);
+    };
+    expect(await streamed(generate)).toEqual({ pieces: ["好"], failure: null });
+  });
+
+  it("an answer in between starts the count again", async () => {
+    const generate = model();
+    for (const status of [500, 500, 200, 500, 500, 200]) {
+      server.reply = (response) => {
+        if (status === 500) return fail(response, 500);
+        startStream(response);
+        return endStream(response);
+      };
+      expect((await streamed(generate)).failure).toBe(status === 500 ? "unreachable" : null);
+    }
+    expect(server.asked).toHaveLength(6);
+  });
+
+  it("stops by citizens are no failures", async () => {
+    const generate = model();
+    server.reply = startStream;
+    for (let i = 0; i < 4; i++) expect((await streamed(generate, AbortSignal.timeout(50))).failure).toBeNull();
+    expect(server.asked).toHaveLength(4);
+  });
+});
