@@ -1,31 +1,160 @@
-import { describe, expect, it } from "vitest";
-import { ConfigurationFaults, readConfig } from "./config.js";
+import { execFileSync } from "node:child_process";
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { isAbsolute, join } from "node:path";
+import { transformSync } from "esbuild";
+import { afterAll, describe, expect, it } from "vitest";
+import { ConfigurationFaults, INSTALLATION, readConfig, SETTINGS } from "./config.js";
 
-describe("configuration", () => {
-  it("has a working default for everything", () => {
+const folder = mkdtempSync(join(tmpdir(), "wence-config-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function faultsOf(env: Record<string, string>): ConfigurationFaults {
+  try {
+    readConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigurationFaults) return error;
+    throw error;
+  }
+  throw new Error("the configuration was taken");
+}
+
+const WRONG: Record<string, string> = {
+  PORT: "65536",
+  PUBLIC_URL: "ftp://wrong-public",
+  ALLOWED_ORIGINS: "https://a.example.cn/path",
+  TRUST_PROXY: "-1",
+  OPENAI_BASE_URL: "wrong-base",
+  MODEL_IDLE_MS: "1",
+  ANSWER_DEADLINE_MS: "1.5",
+  EMBEDDING_BASE_URL: "javascript:wrong",
+  RATE_PER_MINUTE: "0",
+  MAX_ANSWERS: "many",
+  RETENTION_DAYS: "0",
+  DRAIN_MS: "-5",
+  READ_MEMORY_MIB: "12",
+  READ_SECONDS: "0",
+  LOG_LEVEL: "loud",
+};
+
+describe("settings", () => {
+  it("have a working default each", () => {
     const config = readConfig({});
     expect(config).toMatchObject({ HOST: "127.0.0.1", PORT: 8080, CHAT_MODEL: null, apiKey: null });
     expect(Object.isFrozen(config)).toBe(true);
   });
 
-  it("names all faults together, and never a secret", () => {
-    const read = () =>
-      readConfig({
-        PORT: "many",
-        ALLOWED_ORIGINS: "example.cn",
-        CHAT_MODEL: "m",
-        OPENAI_API_KEY_FILE: "/no/such/key-s3cret",
-      });
-    expect(read).toThrow(ConfigurationFaults);
-    try {
-      read();
-    } catch (error) {
-      const { faults, message } = error as ConfigurationFaults;
-      expect(faults.map((fault) => fault.split(":")[0])).toEqual(
-        expect.arrayContaining(["PORT", "ALLOWED_ORIGINS", "OPENAI_API_KEY_FILE"]),
-      );
-      expect(message).toContain("CHAT_MODEL is set");
-      expect(message).not.toContain("s3cret");
+  it("all faults are named together, each with what the setting is for", () => {
+    const { faults, message } = faultsOf(WRONG);
+    expect(faults.map((fault) => fault.split(":")[0]).sort()).toEqual(Object.keys(WRONG).sort());
+    for (const fault of faults) {
+      const name = fault.split(":")[0] as keyof typeof SETTINGS;
+      expect(fault).toContain(SETTINGS[name].description);
     }
+    expect(message).toContain(`${faults.length} fault(s)`);
+  });
+
+  it("no value is echoed, right or wrong, least of all a key", () => {
+    const { message } = faultsOf({ ...WRONG, OPENAI_API_KEY: "sk-s3cret", CHAT_MODEL: "wrong-model" });
+    for (const value of ["s3cret", "wrong-", "loud", "many", "65536"]) expect(message).not.toContain(value);
+  });
+
+  it("the edges are taken, one beyond is not", () => {
+    expect(readConfig({ PORT: "0", READ_MEMORY_MIB: "128", TRUST_PROXY: "10" })).toMatchObject({
+      PORT: 0,
+      READ_MEMORY_MIB: 128,
+      TRUST_PROXY: 10,
+    });
+    expect(readConfig({ PORT: "65535" }).PORT).toBe(65_535);
+    for (const wrong of [{ TRUST_PROXY: "11" }, { READ_MEMORY_MIB: "127" }, { PORT: "80.5" }, { PORT: "0x50g" }])
+      faultsOf(wrong);
+  });
+
+  it("an empty value is the default: a line left empty in .env changes nothing", () => {
+    const empty = Object.fromEntries(Object.keys(SETTINGS).map((name) => [name, ""]));
+    expect(readConfig(empty)).toEqual(readConfig({}));
+  });
+
+  it("origins are separated by commas, folders become absolute, and nothing can be changed later", () => {
+    const config = readConfig({
+      ALLOWED_ORIGINS: "https://a.example.cn, http://127.0.0.1:3000",
+      WENCE_KNOWLEDGE: "some/folder",
+    });
+    expect(config.ALLOWED_ORIGINS).toEqual(["https://a.example.cn", "http://127.0.0.1:3000"]);
+    expect(isAbsolute(config.knowledge)).toBe(true);
+    expect(() => Object.assign(config, { PORT: 1 })).toThrow(TypeError);
+  });
+
+  it("what the command line gives wins over the environment", () => {
+    expect(readConfig({ WENCE_KNOWLEDGE: "/env" }, { WENCE_KNOWLEDGE: "/line" }).knowledge).toBe("/line");
+  });
+});
+
+describe("the key", () => {
+  const file = join(folder, "key");
+
+  it("is read from its file, without the line end", () => {
+    writeFileSync(file, "  sk-from-file\n");
+    expect(readConfig({ OPENAI_API_KEY_FILE: file }).apiKey).toBe("sk-from-file");
+  });
+
+  it("given directly wins over the file, which is not even read", () => {
+    expect(readConfig({ OPENAI_API_KEY: "sk-direct", OPENAI_API_KEY_FILE: "/none" }).apiKey).toBe("sk-direct");
+  });
+
+  it("an empty, missing or unreadable file is a fault that says what to do", () => {
+    writeFileSync(file, "\n");
+    expect(faultsOf({ OPENAI_API_KEY_FILE: file }).message).toContain("the file is empty");
+    expect(faultsOf({ OPENAI_API_KEY_FILE: join(folder, "none") }).message).toContain("ENOENT");
+    expect(faultsOf({ OPENAI_API_KEY_FILE: folder }).message).toContain("EISDIR");
+  });
+});
+
+describe("a chat model", () => {
+  it("without any server is a fault that names every way to give one", () => {
+    const { message } = faultsOf({ CHAT_MODEL: "m" });
+    for (const way of ["OPENAI_BASE_URL", "OPENAI_API_KEY", "OPENAI_API_KEY_FILE", "unset CHAT_MODEL"])
+      expect(message).toContain(way);
+  });
+
+  it("needs a server or a key; the scripted one needs neither", () => {
+    expect(readConfig({ CHAT_MODEL: "m", OPENAI_BASE_URL: "http://127.0.0.1:9/v1" }).CHAT_MODEL).toBe("m");
+    expect(readConfig({ CHAT_MODEL: "m", OPENAI_API_KEY: "k" }).CHAT_MODEL).toBe("m");
+    expect(readConfig({ CHAT_MODEL: "scripted" }).CHAT_MODEL).toBe("scripted");
+  });
+});
+
+describe("the file .env", () => {
+  /** An installation of its own, with nothing in it but the configuration. */
+  function installed(dotEnv: string | null, env: Record<string, string>): unknown {
+    const root = mkdtempSync(join(folder, "installation-"));
+    mkdirSync(join(root, "server"));
+    copyFileSync(join(INSTALLATION, "package.json"), join(root, "package.json"));
+    symlinkSync(join(INSTALLATION, "node_modules"), join(root, "node_modules"));
+    if (dotEnv !== null) writeFileSync(join(root, ".env"), dotEnv);
+    const { code } = transformSync(readFileSync(join(INSTALLATION, "server/config.ts"), "utf8"), {
+      loader: "ts",
+      format: "esm",
+    });
+    writeFileSync(join(root, "server/config.js"), code);
+    const script = `import { loadDotEnv, readConfig } from ${JSON.stringify(join(root, "server/config.js"))};
+      loadDotEnv(); const { PORT, LOG_LEVEL, apiKey } = readConfig(); console.log(JSON.stringify({ PORT, LOG_LEVEL, apiKey }));`;
+    const output = execFileSync(process.execPath, ["--input-type=module", "-e", script], {
+      env: { PATH: process.env.PATH ?? "", ...env },
+      encoding: "utf8",
+    });
+    return JSON.parse(output);
+  }
+
+  it("may be missing", () => {
+    expect(installed(null, {})).toEqual({ PORT: 8080, LOG_LEVEL: "info", apiKey: null });
+  });
+
+  it("is read, and a variable that is set already wins", () => {
+    expect(installed("PORT=9000\nLOG_LEVEL=warn\nOPENAI_API_KEY='k e y'\n# a note\n", { PORT: "9001" })).toEqual({
+      PORT: 9001,
+      LOG_LEVEL: "warn",
+      apiKey: "k e y",
+    });
   });
 });

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from "node:fs";
 import { join } from "node:path";
+import { hasGeneration } from "../../server/core/library/current.js";
 import {
   FORMAT_VERSION,
   GenerationMismatch,
@@ -44,11 +45,17 @@ export function writeGeneration(
     writePart(aside, MANIFEST, `${JSON.stringify(manifest, null, 1)}\n`);
     readBack(aside, facts.id, written);
     syncFolder(aside);
-    renameSync(aside, generationFolder(knowledge, facts.id));
+    // The same content built twice in one second has the same id and is the same generation.
+    if (hasGeneration(knowledge, facts.id)) rmSync(aside, { recursive: true, force: true });
+    else renameSync(aside, generationFolder(knowledge, facts.id));
     syncFolder(generationsFolder(knowledge));
     return manifest;
   } catch (error) {
-    rmSync(aside, { recursive: true, force: true });
+    try {
+      rmSync(aside, { recursive: true, force: true });
+    } catch {
+      // what stopped the writing may stop this too; the first fault is the one to tell
+    }
     throw error instanceof GenerationMismatch
       ? error
       : new WriteFailed(generationsFolder(knowledge), error as NodeJS.ErrnoException);

@@ -48,7 +48,8 @@ function titleOf(raw: RawDocument, paragraphs: readonly Paragraph[]): string | n
   const heading = top.find((paragraph) => paragraph.heading === 1 && markerOf(paragraph.text) === null);
   if (heading) return heading.text;
   const first = top.findIndex((paragraph) => isTitleLine(paragraph));
-  if (first < 0) return top[0] && top[0].text.length <= 60 ? top[0].text : raw.meta.title;
+  if (first < 0)
+    return top[0] && top[0].text.length <= 60 && markerOf(top[0].text) === null ? top[0].text : raw.meta.title;
   const lines = [top[first]!.text];
   for (const line of top.slice(first + 1)) {
     if (

@@ -62,7 +62,9 @@ const OWN_TERM =
 
 function lastDay(sentence: string, effective: IsoDay | null): IsoDay | null {
   const until = UNTIL.exec(sentence);
-  const untilDay = until ? (daysIn(until[1]!).at(-1)?.day ?? null) : null;
+  // 有效期至 … may be that of a licence; 施行至 … is always the document's own.
+  const own = until !== null && (!until[0].startsWith("有效") || OWN_TERM.test(sentence));
+  const untilDay = own ? (daysIn(until[1]!).at(-1)?.day ?? null) : null;
   if (untilDay !== null) return untilDay;
   const end = END.exec(sentence);
   if (end) return firstDay(end[1]!);

@@ -176,7 +176,18 @@ describe("a manifest that doesn't fit", () => {
 
   it("that is no JSON, is cut off or empty is refused", async () => {
     const text = readFileSync(join(folder, MANIFEST), "utf8");
-    for (const broken of ["", "{", text.slice(0, text.length / 2), "不是 JSON", "\u0000\u0001", "{}", "[]", "3"]) {
+    for (const broken of [
+      "",
+      "{",
+      text.slice(0, text.length / 2),
+      "不是 JSON",
+      "\u0000\u0001",
+      "{}",
+      "[]",
+      "3",
+      "null",
+      `{"formatVersion":1,"id":"${ID}"}`,
+    ]) {
       writeFileSync(join(folder, MANIFEST), broken);
       await refusal();
     }
@@ -225,6 +236,18 @@ describe("parts that a faulty writer made", () => {
       replacePart(PARTS.vectors, new Uint8Array(vectors.buffer));
       expect((await refusal()).expected).toContain("finite");
     }
+  });
+
+  it("parts that are no JSON, or chunks of clauses that aren't there, are refused", async () => {
+    for (const file of [PARTS.documents, PARTS.chunks, PARTS.knowledge]) {
+      const before = readFileSync(join(folder, file));
+      replacePart(file, "不是 JSON");
+      expect((await refusal()).expected).toContain(file);
+      replacePart(file, before);
+    }
+    const rows = JSON.parse(readFileSync(join(folder, PARTS.chunks), "utf8")) as unknown[][];
+    replacePart(PARTS.chunks, JSON.stringify(rows.map(([id], n) => [id, 9, n, 0, 1, ""])));
+    expect((await refusal()).expected).toContain("a clause for chunk");
   });
 
   it("a lexical index of another version, or cut off, is refused", async () => {

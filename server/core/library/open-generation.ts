@@ -45,9 +45,11 @@ export async function openGeneration(
     if (!found) throw new GenerationMismatch(id, `part ${file} in the manifest`, "no such part");
     return found;
   };
-  const records = lines<DocumentRecord>(bytes(PARTS.documents));
-  const chunks = (JSON.parse(text(bytes(PARTS.chunks))) as ChunkRow[]).map(chunkOf);
-  const knowledge = JSON.parse(text(bytes(PARTS.knowledge))) as KnowledgeRecord;
+  const records = decoded(id, PARTS.documents, bytes, (content) => lines<DocumentRecord>(content));
+  const chunks = decoded(id, PARTS.chunks, bytes, (content) => (JSON.parse(text(content)) as ChunkRow[]).map(chunkOf));
+  const knowledge = decoded(id, PARTS.knowledge, bytes, (content) => JSON.parse(text(content)) as KnowledgeRecord);
+  const stray = chunks.find((chunk) => records[chunk.document]?.clauses[chunk.clause] === undefined);
+  if (stray) throw new GenerationMismatch(id, `a clause for chunk ${stray.id}`, "none");
   const lexical = openLexical(id, bytes(PARTS.lexical));
   const { counts, embedder } = manifest;
   expectCount(id, "documents", counts.documents, records.length);
@@ -76,8 +78,10 @@ export function readManifest(folder: string, id = basename(folder)): Manifest {
   } catch {
     throw new GenerationMismatch(id, `JSON in ${MANIFEST}`, "something else");
   }
-  if (manifest.formatVersion !== FORMAT_VERSION)
-    throw new GenerationMismatch(id, `format ${FORMAT_VERSION}`, `format ${manifest.formatVersion}`);
+  if (manifest?.formatVersion !== FORMAT_VERSION)
+    throw new GenerationMismatch(id, `format ${FORMAT_VERSION}`, `format ${JSON.stringify(manifest?.formatVersion)}`);
+  if (!Array.isArray(manifest.parts) || typeof manifest.counts !== "object" || manifest.embedder === undefined)
+    throw new GenerationMismatch(id, `parts, counts and embedder in ${MANIFEST}`, "a manifest without them");
   if (manifest.id !== id) throw new GenerationMismatch(id, `a manifest of ${id}`, `one of ${manifest.id}`);
   return manifest;
 }
@@ -91,6 +95,21 @@ function verifiedPart(folder: string, id: string, part: Manifest["parts"][number
   const sha256 = createHash("sha256").update(bytes).digest("hex");
   if (sha256 !== part.sha256) throw new GenerationMismatch(id, `SHA-256 ${part.sha256} of ${part.file}`, sha256);
   return bytes;
+}
+
+/** The hash proves that a part is what was written, not that what was written is right. */
+function decoded<T>(
+  id: string,
+  file: string,
+  bytes: (file: string) => Uint8Array,
+  decode: (content: Uint8Array) => T,
+): T {
+  const content = bytes(file);
+  try {
+    return decode(content);
+  } catch (error) {
+    throw new GenerationMismatch(id, `JSON in ${file}`, (error as Error).message);
+  }
 }
 
 function openLexical(id: string, bytes: Uint8Array): LexicalIndex {

@@ -35,17 +35,10 @@ describe("fold", () => {
     expect(fold(`😀${String.fromCodePoint(0xe0061)}x`)).toBe("😀x");
   });
 
-  it.each([
-    ["Latin, Greek and Cyrillic", 0x20, 0x52f],
-    ["punctuation and symbols", 0x2000, 0x2bff],
-    ["radicals", 0x2e80, 0x2fdf],
-    ["rare Han letters", 0x3400, 0x4dbf],
-    ["common Han letters", 0x4e00, 0x85b3],
-    ["compatibility letters", 0xf900, 0xfaff],
-    ["full and half width", 0xff00, 0xffdf],
-  ])("folding what is folded changes nothing: %s", (_, first, last) => {
+  it("folding what is folded changes nothing, for every letter of the first plane", () => {
     const wrong: string[] = [];
-    for (let code = first; code <= last; code++) {
+    for (let code = 1; code < 65_536; code++) {
+      if (code >= 0xd800 && code <= 0xdfff) continue;
       const once = fold(String.fromCharCode(code));
       if (fold(once) !== once) wrong.push(code.toString(16));
     }

@@ -42,7 +42,11 @@ function buildTable(): Uint16Array {
   }
   const normal = letters.map((letter) => (RADICALS[letter] ?? letter).normalize("NFKC").toLowerCase());
   // Letter by letter: a phrase table would make a fold depend on its neighbours.
-  const simplified = normal.map((letter) => (letter.length === 1 && letter >= "\u3400" ? simplify(letter) : letter));
+  const simplified = normal.map((folded) =>
+    [...folded]
+      .map((letter) => (letter === "○" ? "零" : letter >= "\u3400" ? simplify(simplify(letter)) : letter))
+      .join(""),
+  );
   letters.forEach((letter, index) => {
     const code = letter.charCodeAt(0);
     const folded = simplified[index]!;

@@ -5,7 +5,7 @@ const short = (text: string) =>
   mentionsIn(text).map(({ kind, value, unit, bound }) => [kind, value, unit, bound].filter(Boolean).join(" "));
 
 describe("mentions", () => {
-  it.each(["一般情况下统一办理", "万一遗失应当及时补办", "请携带身份证"])("%s holds no figure", (text) => {
+  it.each(["一般情况下统一办理", "万一遗失应当及时补办", "请携带身份证", "十分重要"])("%s holds no figure", (text) => {
     expect(mentionsIn(text)).toEqual([]);
   });
 
@@ -32,6 +32,8 @@ describe("mentions", () => {
     ["60周岁", "number 60 岁"],
     ["六十岁", "number 60 岁"],
     ["90平方米", "number 90 平方米"],
+    ["90㎡", "number 90 平方米"],
+    ["十分钟", "number 10 分钟"],
     ["3倍", "number 3 倍"],
     ["2份", "number 2 份"],
     ["500", "number 500"],

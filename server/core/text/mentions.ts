@@ -53,7 +53,7 @@ const NUMBER = new RegExp(`(第)?(${NUMERAL})`, "g");
 export function mentionsIn(text: string): Mention[] {
   const found: Mention[] = [];
   for (const number of documentNumbersIn(text)) found.push(plain("document_number", number.canonical));
-  let rest = blankDocumentNumbers(fold(text));
+  let rest = blankDocumentNumbers(fold(text.replace(/㎡/g, "平方米")));
   const take = (pattern: RegExp, read: (match: RegExpMatchArray) => Mention | null) => {
     rest = rest.replace(pattern, (...args) => {
       const groups = args.slice(0, -2) as string[];
@@ -115,7 +115,8 @@ function readPercent(match: RegExpMatchArray): Mention | null {
 function readNumber(match: RegExpMatchArray): Mention | null {
   const [whole, ordinal, numeral] = match as unknown as [string, string?, string?];
   const value = numeralValue(numeral!);
-  if (value === null) return null;
+  if (value === null || (numeral === "十" && /^分(?![之钟数])/.test(match.input!.slice(match.index! + whole.length))))
+    return null;
   const after = match.input!.slice(match.index! + whole.length).replace(/^\s+/, "");
   const unit = UNITS.find(([pattern]) => pattern.test(after));
   const scaled = /^万元/.test(after) ? value * 1e4 : value;

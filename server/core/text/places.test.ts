@@ -32,6 +32,7 @@ describe("places", () => {
     ["广东省/广州市", ["广东省", "广州市"]],
     ["广东", ["广东省"]],
     ["内蒙古自治区", ["内蒙古自治区"]],
+    ["内蒙古", ["内蒙古自治区"]],
   ])("%s is resolved to its full path", (text, path) => {
     expect(names.resolve(text)).toEqual(path);
   });

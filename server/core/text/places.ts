@@ -116,7 +116,13 @@ export class PlaceNames {
     this.put(folded, path);
     const short = folded.replace(SUFFIX, "");
     // Districts and counties are known by their full names only: 东城, 和平, 新华 are words of their own.
-    if (path.length <= 2 && short.length >= 2 && short !== folded && !AMBIGUOUS.has(short) && !/[区县旗]$/.test(folded))
+    if (
+      path.length <= 2 &&
+      short.length >= 2 &&
+      short !== folded &&
+      !AMBIGUOUS.has(short) &&
+      !/(?<!自治|行政)区$|[县旗]$/.test(folded)
+    )
       this.put(short, path);
   }
 
