@@ -40,7 +40,7 @@ export function queryFacets(text: string, generation: Generation): QueryFacets {
   const matters = mattersIn(rest, generation);
   const applicants = applicantsIn(rest, generation.lexical);
   const attributes = askedAttributes(folded).map((attribute): Facet => {
-    const spans = askedWords(attribute, folded);
+    const spans = askedWords(attribute, rest.text);
     for (const { start, end } of spans) rest.take(start, end);
     return { name: "attribute", words: spans.map(({ start, end }) => folded.slice(start, end)).join(" "), attribute };
   });
