@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { answerQuestion } from "./answering/answer-question.js";
 import type { Answered, AnsweringTools, AnswerProgress } from "./answering/answering.js";
 import type { Config } from "./config.js";
@@ -8,7 +8,14 @@ import type { Generation } from "./core/library/generation.js";
 import { GenerationMismatch } from "./core/library/manifest.js";
 import { openGeneration } from "./core/library/open-generation.js";
 import { generationFolder } from "./core/library/paths.js";
-import type { Clock, EmbedTexts, GenerateText, Log, VectorIndexes } from "./core/ports.js";
+import {
+  type Clock,
+  type EmbedTexts,
+  type GenerateText,
+  type Log,
+  sameEmbedder,
+  type VectorIndexes,
+} from "./core/ports.js";
 import type { Question } from "./core/question.js";
 import { compactEncoder } from "./providers/compact-encoder/compact-encoder.js";
 import { vectorIndexes } from "./providers/vectors/vector-indexes.js";
@@ -25,9 +32,11 @@ export function composeIndexes(): VectorIndexes {
   return vectorIndexes();
 }
 
-/** The embedder that the configuration names. Throws `EmbedderUnavailable` when its server does not answer. */
+/** The embedder that the configuration names. Throws `EmbedderUnavailable` when its files are missing or its server does not answer. */
 export async function composeEmbedder(config: Config): Promise<EmbedTexts> {
   if (config.EMBEDDING_MODEL === null) return compactEncoder(join(config.root, "server/providers/compact-encoder"));
+  const local = localModel(config);
+  if (local !== null) return (await import("./providers/local-embedder/local-embedder.js")).localEmbedder(local);
   // LangChain is loaded only by those who use a model server: it costs a second of start and 60 MB.
   const { remoteEmbedder } = await import("./providers/remote-embedder.js");
   return remoteEmbedder({
@@ -35,6 +44,19 @@ export async function composeEmbedder(config: Config): Promise<EmbedTexts> {
     baseUrl: config.EMBEDDING_BASE_URL ?? config.OPENAI_BASE_URL,
     apiKey: config.apiKey,
   });
+}
+
+/** The same for a build: what a costly embedder has made is kept in the data folder, so that only what changed is embedded. */
+export async function composeBuildEmbedder(config: Config): Promise<EmbedTexts> {
+  const embed = await composeEmbedder(config);
+  if (config.EMBEDDING_MODEL === null) return embed; // faster than reading its vectors back
+  const { withVectorCache } = await import("./providers/vector-cache.js");
+  return withVectorCache(embed, join(config.data, "vectors"));
+}
+
+/** Folder of the ONNX export that `EMBEDDING_MODEL=local:DIR` names, or null. */
+function localModel({ EMBEDDING_MODEL }: Config): string | null {
+  return EMBEDDING_MODEL?.startsWith("local:") ? resolve(EMBEDDING_MODEL.slice("local:".length)) : null;
 }
 
 /** The chat model that the configuration names; null: answers are extractive. */
@@ -63,7 +85,7 @@ export async function composeGeneration(
 /** Throws `GenerationMismatch` where a generation's vectors were made by another embedder: their cosines would mean nothing. */
 export function assertEmbedder({ id, manifest }: Generation, embed: EmbedTexts): void {
   const built = manifest.embedder;
-  if (built === null || (built.name === embed.name && built.dimension === embed.dimension)) return;
+  if (built === null || sameEmbedder(built, embed)) return;
   throw new GenerationMismatch(
     id,
     `vectors of ${embed.name} (${embed.dimension} numbers), as EMBEDDING_MODEL says`,
