@@ -18,12 +18,16 @@ import {
 } from "./core/ports.js";
 import type { Question } from "./core/question.js";
 import { compactEncoder } from "./providers/compact-encoder/compact-encoder.js";
+import { questionEmbedder } from "./providers/question-embedder.js";
+import { servingEmbedder } from "./providers/serving-embedder.js";
 import { vectorIndexes } from "./providers/vectors/vector-indexes.js";
 
 /** How often a running server looks for a new generation, in ms: well under the promised 2 s. */
 const WATCH_MS = 1_000;
 
 export const systemClock: Clock = { now: () => new Date() };
+
+const now = () => systemClock.now().getTime();
 
 export const silentLog: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
@@ -33,7 +37,7 @@ export function composeIndexes(): VectorIndexes {
 }
 
 /** The embedder that the configuration names. Throws `EmbedderUnavailable` when its files are missing or its server does not answer. */
-export async function composeEmbedder(config: Config): Promise<EmbedTexts> {
+export async function composeEmbedder(config: Config, patience: Patience = {}): Promise<EmbedTexts> {
   if (config.EMBEDDING_MODEL === null) return compactEncoder(join(config.root, "server/providers/compact-encoder"));
   const local = localModel(config);
   if (local !== null) return (await import("./providers/local-embedder/local-embedder.js")).localEmbedder(local);
@@ -43,12 +47,27 @@ export async function composeEmbedder(config: Config): Promise<EmbedTexts> {
     model: config.EMBEDDING_MODEL,
     baseUrl: config.EMBEDDING_BASE_URL ?? config.OPENAI_BASE_URL,
     apiKey: config.apiKey,
+    ...patience,
   });
 }
 
+/** The embedder as questions use it: within a deadline, and left alone for a while when it fails. */
+export function composeQuestionEmbedder(config: Config, embed: EmbedTexts): EmbedTexts {
+  return questionEmbedder(embed, { deadlineMs: config.EMBEDDING_DEADLINE_MS, now });
+}
+
+/** How long a model server is waited for; a question waits for less than a build. */
+interface Patience {
+  readonly deadlineMs?: number;
+  readonly retries?: number;
+}
+
+/** A build outlasts a server that is restarted: with growing pauses about two minutes. */
+const BUILD_PATIENCE: Patience = { deadlineMs: 180_000, retries: 6 };
+
 /** The same for a build: what a costly embedder has made is kept in the data folder, so that only what changed is embedded. */
 export async function composeBuildEmbedder(config: Config): Promise<EmbedTexts> {
-  const embed = await composeEmbedder(config);
+  const embed = await composeEmbedder(config, BUILD_PATIENCE);
   if (config.EMBEDDING_MODEL === null) return embed; // faster than reading its vectors back
   const { withVectorCache } = await import("./providers/vector-cache.js");
   return withVectorCache(embed, join(config.data, "vectors"));
@@ -69,7 +88,7 @@ export async function composeModel(config: Config): Promise<GenerateText | null>
     baseUrl: config.OPENAI_BASE_URL,
     apiKey: config.apiKey,
     idleMs: config.MODEL_IDLE_MS,
-    now: () => systemClock.now().getTime(),
+    now,
   });
 }
 
@@ -111,7 +130,10 @@ export interface Composed {
 }
 
 export async function compose(config: Config, log: Log = silentLog): Promise<Composed> {
-  const embed = await composeEmbedder(config);
+  const embedders = await servingEmbedder(async () => composeQuestionEmbedder(config, await composeEmbedder(config)), {
+    now,
+    say: (reason) => log.error({ reason }, "embedder unavailable; search is lexical meanwhile"),
+  });
   const generate = await composeModel(config);
   let inService: Generation | null = null;
   let refused: string | null = null;
@@ -119,10 +141,12 @@ export async function compose(config: Config, log: Log = silentLog): Promise<Com
 
   const refresh = async () => {
     const id = currentGeneration(config.knowledge);
+    if (inService !== null) await embedders.fit(inService.manifest.embedder);
     if (id === null || id === inService?.id || id === refused) return;
     try {
       const opened = await composeGeneration(config, id);
-      assertEmbedder(opened, embed);
+      const embed = await embedders.fit(opened.manifest.embedder);
+      if (embed !== null) assertEmbedder(opened, embed);
       log.info(
         { generation: id, documents: opened.documents.length, before: inService?.id ?? null },
         "generation in service",
@@ -142,6 +166,7 @@ export async function compose(config: Config, log: Log = silentLog): Promise<Com
   return {
     answer(question, answerId, report, signal) {
       if (inService === null) throw new NoGeneration(config.knowledge);
+      const { embed, release } = embedders.take(inService.manifest.embedder);
       const tools: AnsweringTools = {
         generation: inService,
         embed,
@@ -150,7 +175,7 @@ export async function compose(config: Config, log: Log = silentLog): Promise<Com
         log,
         deadlineMs: config.ANSWER_DEADLINE_MS,
       };
-      return answerQuestion(question, answerId, tools, report, signal);
+      return answerQuestion(question, answerId, tools, report, signal).finally(release);
     },
     generation: () => inService,
     watch: watchOnce,
@@ -158,6 +183,7 @@ export async function compose(config: Config, log: Log = silentLog): Promise<Com
     async close() {
       if (timer) clearTimeout(timer);
       timer = null;
+      await embedders.close();
     },
   };
 }
