@@ -10,6 +10,7 @@ import type { AnsweringTools } from "./answering.js";
 import { conflictingPlaces } from "./conflicting-places.js";
 import { curatedFor } from "./curated-match.js";
 import { explainNothing } from "./explain-nothing.js";
+import { notedEmbedder } from "./noted-embedder.js";
 import type { Proof } from "./outgoing-sentences.js";
 import { personalOrOpinion } from "./personal-or-opinion.js";
 import { repealClause } from "./repeal-clause.js";
@@ -72,8 +73,9 @@ async function search(
   trace: Trace,
   signal: AbortSignal,
 ): Promise<readonly Evidence[]> {
+  const noted = notedEmbedder(embed, trace);
   const find = (wordings: readonly string[]) =>
-    searchClauses(generation, embed, wordings, admission, CANDIDATES, signal);
+    searchClauses(generation, noted, wordings, admission, CANDIDATES, signal);
   const { topic, completed, text } = inquiry;
   const followsUp = completed !== text && topic !== null;
   const { evidence, dense } = await find(followsUp ? [completed, topic] : [text]);
