@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import type { Assistant } from "../server/assistant.js";
 import { type Config, ConfigurationFaults, readConfig } from "../server/config.js";
@@ -15,6 +16,8 @@ import { scoresLine } from "./suites/answers/scores-line.js";
 import { scoresText } from "./suites/answers/scores-text.js";
 import { compareRuns } from "./suites/compare/compare-runs.js";
 import { comparisonText } from "./suites/compare/comparison-text.js";
+import { factsText } from "./suites/facts/facts-text.js";
+import { runFacts } from "./suites/facts/run-facts.js";
 import { gateText } from "./suites/gate/gate-text.js";
 import { runGate } from "./suites/gate/run-gate.js";
 import { InputFault } from "./suites/input-fault.js";
@@ -63,6 +66,7 @@ function buildProgram(around: Surroundings, ended: { code: number }): Command {
   addGate(program, around, ended);
   addCompare(program, around);
   addReport(program, around);
+  addFacts(program, around);
   return program;
 }
 
@@ -159,6 +163,20 @@ function addReport(program: Command, around: Surroundings): void {
       writeScores(folder, scores);
       const report = writeReport(configOf({}).root, folder, run, scores);
       around.print(options.json ? JSON.stringify({ report, cases: scores.cases }) : report);
+    });
+}
+
+function addFacts(program: Command, around: Surroundings): void {
+  json(program.command("facts"))
+    .description("precision and recall of number, issuer and days against a table labelled by hand")
+    .option("--labels <file>", "table of facts, one JSON object a line")
+    .option("--data <dir>", "folder of the labelled files")
+    .action(async (options: Shared & { labels?: string; data?: string }) => {
+      const { root } = configOf({});
+      const data = options.data ?? join(root, "../shared/data");
+      const scores = await runFacts(root, options.labels ?? join(root, "eval/cases/facts.jsonl"), data);
+      if (scores === null) around.tell(`skipped: ${data} is absent; give the folder of the files with --data`);
+      else around.print(options.json ? JSON.stringify(scores) : factsText(scores));
     });
 }
 

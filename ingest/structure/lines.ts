@@ -1,4 +1,5 @@
 import type { Block, Paragraph, Table } from "../read/raw-document.js";
+import type { Zone } from "./layout/layout.js";
 import { type Marker, markerOf, RANK } from "./markers.js";
 
 /** A block with what its beginning and its dress say about its place in the document. */
@@ -14,6 +15,8 @@ export interface TextLine {
   readonly question: boolean;
   /** Smaller closes larger; null: no place of its own, belongs to what is open. */
   readonly rank: number | null;
+  /** Lines outside the body close all that is open. */
+  readonly zone: Zone;
 }
 
 export interface TableLine {
@@ -21,18 +24,22 @@ export interface TableLine {
   readonly table: Table;
 }
 
+/** A document printed inside another stands below an annex and above a part. */
+const TITLE_RANK = 0.5;
 const HEADING_MAX = 60;
 const QUESTION_MAX = 120;
 const QUESTION_END = /[?？]\s*(?:[（(].{0,20}[)）])?$/;
 const ASKED = /^(?:问|Q)\s*\d*\s*[:：.、]/i;
 const ANSWERED = /^(?:答|A)\s*\d*\s*[:：.、]/i;
 
-/** Reads each block by itself, then decides for the whole document which lines are questions. */
-export function linesOf(blocks: readonly Block[]): Line[] {
+/** Reads each block by itself, then decides for the whole document which lines are questions. `zones`: of each block, body where left out. */
+export function linesOf(blocks: readonly Block[], zones: readonly Zone[] = []): Line[] {
   const styled = styledQuestions(blocks);
   const boldFirst = boldBeforeNumbers(blocks);
-  return blocks.map((block, index) => {
+  const lines = blocks.map((block, index): Line => {
     if (block.type === "table") return { type: "table", table: block };
+    const zone = zones[index] ?? "body";
+    if (zone !== "body") return outside(block, zone);
     const marker = markerOf(block.text);
     const question = isQuestion(block, marker, styled, blocks[index + 1]);
     const heading = question || isHeading(block, marker);
@@ -43,8 +50,27 @@ export function linesOf(blocks: readonly Block[]): Line[] {
       heading,
       question,
       rank: rankOf(block, marker, heading, boldFirst),
+      zone,
     };
   });
+  return joinedTitles(lines);
+}
+
+function outside({ text }: Paragraph, zone: Zone): TextLine {
+  const rank = zone === "title" ? TITLE_RANK : null;
+  return { type: "text", text, marker: null, heading: zone === "title", question: false, rank, zone };
+}
+
+/** A title over several lines opens one part. */
+function joinedTitles(lines: readonly Line[]): Line[] {
+  const joined: Line[] = [];
+  for (const line of lines) {
+    const before = joined.at(-1);
+    if (line.type === "text" && line.zone === "title" && before?.type === "text" && before.zone === "title")
+      joined[joined.length - 1] = { ...before, text: `${before.text}\n${line.text}` };
+    else joined.push(line);
+  }
+  return joined;
 }
 
 /** True where questions stand out by dress or number, so that plain lines ending in ？ are only rhetoric. */
