@@ -23,6 +23,8 @@ import { runGate } from "./suites/gate/run-gate.js";
 import { InputFault } from "./suites/input-fault.js";
 import { retrievalText } from "./suites/retrieval/retrieval-text.js";
 import { runRetrieval } from "./suites/retrieval/run-retrieval.js";
+import { runStructure } from "./suites/structure/run-structure.js";
+import { structureText } from "./suites/structure/structure-text.js";
 
 /** What the commands need from outside, so that tests can run them whole. */
 export interface Surroundings {
@@ -67,6 +69,7 @@ function buildProgram(around: Surroundings, ended: { code: number }): Command {
   addCompare(program, around);
   addReport(program, around);
   addFacts(program, around);
+  addStructure(program, around);
   return program;
 }
 
@@ -177,6 +180,20 @@ function addFacts(program: Command, around: Surroundings): void {
       const scores = await runFacts(root, options.labels ?? join(root, "eval/cases/facts.jsonl"), data);
       if (scores === null) around.tell(`skipped: ${data} is absent; give the folder of the files with --data`);
       else around.print(options.json ? JSON.stringify(scores) : factsText(scores));
+    });
+}
+
+function addStructure(program: Command, around: Surroundings): void {
+  json(program.command("structure"))
+    .description("laws rebuilt from their articles: are the articles found the articles put in?")
+    .option("--corpus <file>", "corpus of articles (fields law, part, article, chapter, text)")
+    .option("--every <n>", "only each n-th law", Number, 1)
+    .action(async (options: Shared & { corpus?: string; every: number }) => {
+      const { root } = configOf({});
+      const corpus = options.corpus ?? join(root, "../shared/data/stard/corpus.jsonl.gz");
+      const scores = await runStructure(root, corpus, Math.max(1, Math.floor(options.every) || 1));
+      if (scores === null) around.tell(`skipped: ${corpus} is absent; give a corpus of articles with --corpus`);
+      else around.print(options.json ? JSON.stringify(scores) : structureText(scores));
     });
 }
 
