@@ -1,10 +1,12 @@
 import { basename, extname } from "node:path";
+import type { IsoDay } from "../../server/core/document.js";
 import type { PlaceNames } from "../../server/core/text/places.js";
 import type { RawDocument } from "../read/raw-document.js";
 import type { ReadResult } from "../read/sandbox.js";
 import { judge } from "../read/verdicts.js";
 import { ConservationBroken, type Structured, structureDocument } from "../structure/structure-document.js";
 import { structureBroken } from "../write/gather-documents.js";
+import { type Remark, remarksOf } from "./check-remarks.js";
 
 /** What `ingest check --json` prints for a file; facts that aren't known are null. */
 export type CheckRow = ReturnType<typeof emptyRow>;
@@ -14,10 +16,11 @@ export interface Checked {
   readonly row: CheckRow;
   readonly raw: RawDocument | null;
   readonly structured: Structured | null;
+  readonly remarks: readonly Remark[];
 }
 
 /** Judges and structures one file that was read. Nothing of a file that is refused is kept or shown. */
-export function checkedFile(file: string, read: ReadResult, places: PlaceNames): Checked {
+export function checkedFile(file: string, read: ReadResult, places: PlaceNames, today: IsoDay): Checked {
   const empty = emptyRow(file, read.seconds);
   if (!read.ok) return refused({ ...empty, code: read.code, reason: read.reason, whatToDo: read.whatToDo });
   const { document } = read;
@@ -26,7 +29,9 @@ export function checkedFile(file: string, read: ReadResult, places: PlaceNames):
   if (verdict.verdict === "rejected") return refused({ ...known, ...verdict });
   try {
     const structured = structureDocument(document, places, basename(file, extname(file)).replace(/_/g, " "));
-    return { row: { ...known, ...verdict, ...shapeOf(document), ...factsOf(structured) }, raw: document, structured };
+    const remarks = remarksOf(document, structured, today);
+    const row = { ...known, ...verdict, ...shapeOf(document), ...factsOf(structured), remarks };
+    return { row, raw: document, structured, remarks };
   } catch (error) {
     if (!(error instanceof ConservationBroken)) throw error;
     return refused({ ...known, ...structureBroken(error) });
@@ -34,7 +39,7 @@ export function checkedFile(file: string, read: ReadResult, places: PlaceNames):
 }
 
 function refused(row: CheckRow): Checked {
-  return { row: { ...row, verdict: "rejected" }, raw: null, structured: null };
+  return { row: { ...row, verdict: "rejected" }, raw: null, structured: null, remarks: [] };
 }
 
 function shapeOf({ layout, yield: { characters, hiddenCharacters } }: RawDocument) {
@@ -95,6 +100,7 @@ function emptyRow(file: string, seconds: number) {
     pages: 0,
     characters: 0,
     hiddenShare: 0,
+    remarks: [] as readonly Remark[],
     ...(nothing as Nullable<ReturnType<typeof factsOf>>),
     seconds,
   };

@@ -58,6 +58,7 @@ function detail({ row, structured }: Checked, text: boolean): string[] {
   lines.push(`    ${kindOf(row)} · ${row.clauses} 条款 clauses · ${row.characters} 字 letters · ${row.pages} 页 pages`);
   const shown = row.facts.filter((fact) => fact.name !== "title").slice(0, SHOWN_FACTS);
   for (const fact of shown) lines.push(factLine(fact));
+  for (const remark of row.remarks) lines.push(`    ! ${remark.zh}`);
   if (row.facts.length === 0) lines.push("    （未读到文号、机关、日期 no facts found）");
   for (const annex of row.annexes) lines.push(`    附件 annex  ${annex.title}（${annex.clauses}）`);
   if (text)

@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { systemClock } from "../../server/compose.js";
 import type { Config } from "../../server/config.js";
+import { shanghaiDay } from "../../server/core/text/dates.js";
 import { PlaceNames } from "../../server/core/text/places.js";
 import { progressOn } from "../progress.js";
 import { ReaderPool } from "../read/sandbox.js";
@@ -26,12 +28,13 @@ export async function check(config: Config, paths: readonly string[], options: C
   const files = paths.flatMap(filesBelow);
   if (files.length === 0) throw new CommandFault(`no file in ${paths.join(", ")}`);
   const places = new PlaceNames(readKnowledgeFiles(config.knowledge, join(config.root, "knowledge")).vocabulary.places);
+  const today = shanghaiDay(systemClock.now());
   const pool = new ReaderPool(config);
   const progress = progressOn(process.stderr);
   const all: Checked[] = [];
   try {
     for (const [index, file] of files.entries()) {
-      const checked = checkedFile(file, await pool.read(file), places);
+      const checked = checkedFile(file, await pool.read(file), places, today);
       // Only a page needs the texts of all files at the same time.
       all.push(options.html === undefined && !options.text ? { ...checked, raw: null } : checked);
       if (options.json) printJson(jsonOf(checked, options));
@@ -42,7 +45,7 @@ export async function check(config: Config, paths: readonly string[], options: C
     await pool.close();
   }
   if (options.html !== undefined) {
-    writeFileSync(options.html, checkPage(all));
+    writeFileSync(options.html, checkPage(all, today));
     say(`页面 page: ${options.html}`);
   }
   if (!options.json) process.stdout.write(checkTable(all, options.text ?? false, process.stdout.columns));
