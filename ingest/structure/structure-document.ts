@@ -11,6 +11,7 @@ import { type Annex, annexesOf, attachmentList } from "./layout/annexes.js";
 import { zonesOf } from "./layout/layout.js";
 import { signaturesOf } from "./layout/signature.js";
 import { linesOf } from "./lines.js";
+import { linked } from "./links.js";
 import { outline } from "./outline.js";
 import { tableText } from "./table-text.js";
 
@@ -52,7 +53,7 @@ export function structureDocument(
   const main = raw.blocks.slice(0, annexes[0]?.from ?? raw.blocks.length);
   const signatures = signaturesOf(main);
   const facts = cardFacts({ ...raw, blocks: main }, places, signatures, fallbackTitle);
-  const clauses = clausesOf(outline(linesOf(main, zonesOf(main, signatures, facts.title))));
+  const clauses = linked(clausesOf(outline(linesOf(main, zonesOf(main, signatures, facts.title)))));
   const questions = clauses.filter((clause) => clause.kind === "qa").length;
   const card = anchored(facts.kind(questions), clauses);
   const cut = annexes.map((annex) => cutAnnex(annex, raw.blocks));
