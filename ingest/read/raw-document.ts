@@ -20,7 +20,11 @@ export interface RawMeta {
   readonly documentNumber: string | null;
   readonly issuer: string | null;
   readonly published: string | null;
+  /** 成文日期, where it stands apart from 发布日期. */
+  readonly written?: string | null;
   readonly effective: string | null;
+  /** 失效日期 or 废止日期. */
+  readonly expires?: string | null;
   /** Text of a 有效性 field. */
   readonly validity: string | null;
   readonly url: string | null;

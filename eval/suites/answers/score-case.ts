@@ -59,6 +59,11 @@ function outcomeValues(one: EvalCase, got: OutcomeCode) {
 
 const NOT_TO_ANSWER: ReadonlySet<string> = new Set(["unanswerable", "clarify", "refused", "handoff"]);
 
+/** An annex (`<id>#n`) belongs to its document: who cites it has cited that. */
+function isOf(cited: string, expected: string): boolean {
+  return cited === expected || cited.startsWith(`${expected}#`);
+}
+
 /** Only what is to be answered, or shown as expired, has citations to be found. */
 function clauseValues(one: EvalCase, record: RunRecord) {
   const wanted =
@@ -70,11 +75,11 @@ function clauseValues(one: EvalCase, record: RunRecord) {
     (contains.length === 0 ? [""] : contains).map((words) => ({ document, words })),
   );
   const hits = (citation: Citation) =>
-    targets.filter((target) => target.document === citation.documentId && holds(citation, target.words));
+    targets.filter((target) => isOf(citation.documentId, target.document) && holds(citation, target.words));
   const found = new Set(citations.flatMap(hits));
   const documents = [...new Set(wanted.map((target) => target.document))];
   return {
-    documentRecall: mean(documents.map((id) => flag(citations.some((citation) => citation.documentId === id)))),
+    documentRecall: mean(documents.map((id) => flag(citations.some((citation) => isOf(citation.documentId, id))))),
     clauseRecall: mean(targets.map((target) => flag(found.has(target)))),
     clausePrecision: targets.length === 0 ? null : mean(citations.map((citation) => flag(hits(citation).length > 0))),
   };
@@ -101,7 +106,7 @@ function proofValues(one: EvalCase, record: RunRecord) {
 
 /** Documents that the case itself expects are exempt: a question may ask about another place or an old rule. */
 function admissibleValues(one: EvalCase, record: RunRecord) {
-  const expected = new Set(one.expect.map((target) => target.document));
+  const isExpected = (id: string) => one.expect.some((target) => isOf(id, target.document));
   const answered = isAnswered(record.answer.outcome);
   const { citations } = record.answer;
   const facts = new Map(record.cited.map((cited) => [cited.n, cited]));
@@ -109,12 +114,12 @@ function admissibleValues(one: EvalCase, record: RunRecord) {
     record.citizen !== null && !placeCovers(facts.get(citation.n)?.place ?? null, record.citizen);
   const hidden = (citation: Citation) =>
     facts.get(citation.n)?.validity === "expired" &&
-    (citation.validity !== "expired" || (answered && !expected.has(citation.documentId)));
+    (citation.validity !== "expired" || (answered && !isExpected(citation.documentId)));
   return {
     wrongPlace:
       record.citizen === null || citations.length === 0
         ? null
-        : flag(citations.some((one) => elsewhere(one) && !expected.has(one.documentId))),
+        : flag(citations.some((one) => elsewhere(one) && !isExpected(one.documentId))),
     expiredAsValid: citations.length === 0 ? null : flag(citations.some(hidden)),
   };
 }
