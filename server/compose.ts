@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { answerQuestion } from "./answering/answer-question.js";
-import type { Answered, AnsweringTools, AnswerProgress } from "./answering/answering.js";
+import type { AnsweringTools, AnswerService } from "./answering/answering.js";
 import type { Config } from "./config.js";
 import { currentGeneration, NoGeneration } from "./core/library/current.js";
 import type { Generation } from "./core/library/generation.js";
@@ -16,7 +16,6 @@ import {
   sameEmbedder,
   type VectorIndexes,
 } from "./core/ports.js";
-import type { Question } from "./core/question.js";
 import { compactEncoder } from "./providers/compact-encoder/compact-encoder.js";
 import { questionEmbedder } from "./providers/question-embedder.js";
 import { servingEmbedder } from "./providers/serving-embedder.js";
@@ -113,15 +112,7 @@ export function assertEmbedder({ id, manifest }: Generation, embed: EmbedTexts):
 }
 
 /** Everything a server needs to answer, with the generation in service swapped as it changes. */
-export interface Composed {
-  answer(
-    question: Question,
-    answerId: string,
-    report: (progress: AnswerProgress) => void,
-    signal: AbortSignal,
-  ): Promise<Answered>;
-  /** The generation in service, or null while there is none. A question in flight keeps the one it started with. */
-  generation(): Generation | null;
+export interface Composed extends AnswerService {
   /** Looks for a new `current` each second until closed. */
   watch(): void;
   /** Looks once, now. */

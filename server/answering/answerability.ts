@@ -2,8 +2,8 @@ import type { Evidence } from "../core/evidence.js";
 import type { Generation } from "../core/library/generation.js";
 import type { AskedAttribute, Inquiry } from "../core/question.js";
 import { contentOf } from "../core/retrieval/function-words.js";
+import { checkable, statesAttribute } from "../core/text/asked-attributes.js";
 import { fold, squeeze } from "../core/text/fold.js";
-import { checkable, statesAttribute } from "./asked-attributes.js";
 
 /**
  * When a clause carries a question: it holds enough of the question's informative weight, and its title and path

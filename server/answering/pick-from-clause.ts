@@ -1,9 +1,9 @@
 import type { Evidence } from "../core/evidence.js";
 import type { Inquiry } from "../core/question.js";
 import { type AnalysedQuery, coverage } from "../core/retrieval/analyse-query.js";
+import { statesAttribute } from "../core/text/asked-attributes.js";
 import { type Span, sentenceSpans } from "../core/text/sentences.js";
 import { termSet } from "../core/text/tokens.js";
-import { statesAttribute } from "./asked-attributes.js";
 import type { Draft } from "./draft.js";
 import { pickRows } from "./pick-rows.js";
 

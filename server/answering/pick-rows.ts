@@ -2,10 +2,10 @@ import type { TableRow } from "../core/clause.js";
 import type { Evidence } from "../core/evidence.js";
 import type { AskedAttribute, Inquiry } from "../core/question.js";
 import { type AnalysedQuery, coverage } from "../core/retrieval/analyse-query.js";
+import { FIELD_OF } from "../core/text/asked-attributes.js";
 import { fold } from "../core/text/fold.js";
 import { type Mention, mentionsIn } from "../core/text/mentions.js";
 import { termSet } from "../core/text/tokens.js";
-import { FIELD_OF } from "./asked-attributes.js";
 import type { Draft } from "./draft.js";
 
 const ROWS = 4;

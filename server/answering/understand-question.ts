@@ -1,12 +1,12 @@
 import { type IsoDay, type Place, placeCovers } from "../core/document.js";
 import type { Generation } from "../core/library/generation.js";
+import { generationPlaces } from "../core/library/generation-places.js";
 import type { Inquiry, ScreenedQuestion, Turn } from "../core/question.js";
 import { contentOf } from "../core/retrieval/function-words.js";
+import { askedAttributes } from "../core/text/asked-attributes.js";
 import { shanghaiDay } from "../core/text/dates.js";
 import { fold } from "../core/text/fold.js";
 import type { AnsweringTools } from "./answering.js";
-import { askedAttributes } from "./asked-attributes.js";
-import { generationPlaces } from "./generation-places.js";
 import { withoutMasks } from "./mask-personal-data.js";
 import { languageOf } from "./words.js";
 
