@@ -76,7 +76,7 @@ function tableOf(rows: readonly Row[], page: number): PlacedTable | null {
     const target = goesOn ? last : { parts: strips.map(() => []), y: 0 };
     if (!goesOn) made.push(target);
     target.y = row[0]?.y ?? 0;
-    row.forEach((part, index) => target.parts[slots[at]?.[index] ?? 0]?.push(...part.pieces));
+    for (const [index, part] of row.entries()) target.parts[slots[at]?.[index] ?? 0]?.push(...part.pieces);
   });
   if (made.length < FEWEST_ROWS) return null;
   const placed = made.map(({ parts }): PlacedRow => {

@@ -78,7 +78,7 @@ function partedAt(gutter: number, segment: Segment): Segment[] {
   return [segment];
 }
 
-/** The middle of the widest strip between 20 % and 80 % of the width that nearly no segment crosses. */
+/** The middle of the widest strip between 20 % and 80 % of the width that no piece, or nearly none, crosses. */
 function gutterOf(segments: readonly Segment[]): number | null {
   if (segments.length < 8) return null;
   const low = Math.min(...segments.map((segment) => segment.x));
@@ -93,7 +93,16 @@ function gutterOf(segments: readonly Segment[]): number | null {
       crossing[to] = (crossing[to] ?? 0) - 1;
     }
   }
-  const few = segments.length * 0.15;
+  const most = segments.length * 0.15;
+  // The strip that least crosses: a tolerance right away would take an emptier column for a part of the gutter.
+  for (let few = 0; few <= most; few = few * 1.5 + 1) {
+    const strip = widestStrip(crossing, count, few);
+    if (strip !== null) return low + strip * STEP;
+  }
+  return null;
+}
+
+function widestStrip(crossing: Int32Array, count: number, few: number): number | null {
   let [best, bestLength, start, open] = [0, 0, -1, 0];
   for (let at = 0; at <= count; at++) {
     open += crossing[at] ?? 0;
@@ -104,14 +113,14 @@ function gutterOf(segments: readonly Segment[]): number | null {
       start = -1;
     }
   }
-  return bestLength * STEP < NARROWEST ? null : low + best * STEP;
+  return bestLength * STEP < NARROWEST ? null : best;
 }
 
 /** Both sides are running text: full lines from a common left edge, columns of like width. */
 function areColumns(left: readonly Segment[], right: readonly Segment[]): boolean {
   if (left.length < 4 || right.length < 1 || left.length + right.length < 6) return false;
   const [a, b] = [extent(left), extent(right)];
-  const few = right.length < 3;
+  const few = right.length < Math.max(3, left.length * 0.3);
   const ratio = a.width / Math.max(1, b.width);
   if (!few && (ratio < 0.6 || ratio > 1.67)) return false;
   if (few && (b.width > a.width * 1.3 || b.width < a.width * 0.5)) return false;

@@ -1,4 +1,5 @@
-import { around, at, type Box, boxOf, IDENTITY, type Matrix, multiply } from "../page/geometry.js";
+import { at, type Box, boxOf, IDENTITY, type Matrix, multiply } from "../page/geometry.js";
+import { linesOfShape } from "../page/shape-lines.js";
 import type { OperatorList } from "./pdf-document.js";
 
 /** One piece of text as it is painted; user space of the page. */
@@ -363,7 +364,6 @@ class Pen {
   }
 }
 
-const THIN = 2.5;
 /** Numbers that each command of a path is followed by: move, line, curve, quadratic curve, close. */
 const MOVE = 0;
 const LINE = 1;
@@ -404,20 +404,6 @@ function linesOfPath(path: unknown, ctm: Matrix, strokes: boolean): Box[] {
   }
   close(false);
   return lines;
-}
-
-function linesOfShape(points: readonly (readonly [number, number])[], straight: boolean, strokes: boolean): Box[] {
-  const box = around(points);
-  if (box[2] - box[0] < THIN || box[3] - box[1] < THIN) return [box];
-  if (!straight || !strokes) return [];
-  const sides: Box[] = [];
-  points.forEach((point, index) => {
-    const before = points[index - 1];
-    if (before === undefined) return;
-    const side = around([before, point]);
-    if (side[2] - side[0] < 1 || side[3] - side[1] < 1) sides.push(side);
-  });
-  return sides;
 }
 
 function isWhite(args: readonly unknown[]): boolean {
