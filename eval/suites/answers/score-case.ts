@@ -6,6 +6,7 @@ import { bigramF1 } from "../../metrics/bigram-f1.js";
 import { showsFigure, unprovenFigures } from "../../metrics/figures.js";
 import { mean } from "../../metrics/mean.js";
 import { type EvalCase, expectedGroup } from "./eval-case.js";
+import { isTarget, targetsOf } from "./expected-clause.js";
 import type { MetricKey } from "./metric-registry.js";
 import type { CitedClause, RunRecord } from "./run-record.js";
 
@@ -65,12 +66,9 @@ function clauseValues(one: EvalCase, record: RunRecord) {
     expectedGroup(one.outcome) === "answered" || one.outcome === "unanswerable_expired_only" ? one.expect : [];
   const { citations } = record.answer;
   const texts = new Map(citations.map((citation) => [citation.n, citedText(citation, record.cited)]));
-  const holds = (citation: Citation, words: string) => (texts.get(citation.n) ?? "").includes(squeeze(words));
-  const targets = wanted.flatMap(({ document, contains }) =>
-    (contains.length === 0 ? [""] : contains).map((words) => ({ document, words })),
-  );
+  const targets = targetsOf(wanted);
   const hits = (citation: Citation) =>
-    targets.filter((target) => target.document === citation.documentId && holds(citation, target.words));
+    targets.filter((target) => isTarget(target, citation.documentId, citation.clause, texts.get(citation.n) ?? ""));
   const found = new Set(citations.flatMap(hits));
   const documents = [...new Set(wanted.map((target) => target.document))];
   return {
