@@ -43,6 +43,20 @@ export type AskedAttribute =
   | "link"
   | "validity";
 
+/** How what is asked looks in a text: finer than an attribute, since an amount can't be answered with a count of days. */
+export type AskedForm =
+  | "money"
+  | "share"
+  | "age"
+  | "count"
+  | "clock"
+  | "day"
+  | "term"
+  | "telephone"
+  | "link"
+  | "email"
+  | "address";
+
 /** A question understood: what to search for, where, on which day. */
 export interface Inquiry {
   /** The citizen's own words (masked); always searched. */
@@ -59,5 +73,7 @@ export interface Inquiry {
   /** Years the question names as an edition (2024年的标准), as numbers. */
   readonly years: readonly number[];
   readonly attributes: readonly AskedAttribute[];
+  /** Forms of figures that an answer must state; empty where any text may answer. */
+  readonly forms: readonly AskedForm[];
   readonly language: "zh" | "en";
 }

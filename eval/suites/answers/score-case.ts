@@ -81,11 +81,16 @@ function clauseValues(one: EvalCase, record: RunRecord) {
 function proofValues(one: EvalCase, record: RunRecord) {
   const { sentences, citations } = record.answer;
   const text = sentences.map((sentence) => sentence.text).join("\n");
-  const quotes = new Map(citations.map((citation) => [citation.n, citation.quote]));
+  // Title and number stand beside the quote wherever it is shown, and a list of documents names them.
+  const quotes = new Map(
+    citations.map((citation) => [citation.n, `${citation.quote}\n${citation.title}\n${citation.documentNumber ?? ""}`]),
+  );
+  // What is calculated from the citizen's own dates stands beside the sentences, which hold the rule alone.
+  const told = `${text}\n${record.answer.message ?? ""}`;
   const answerable = expectedGroup(one.outcome) === "answered";
   return {
     quoteContainment: mean(citations.map((citation) => flag(quoteIsVerbatim(citation, record.cited)))),
-    numbersShown: answerable ? mean(one.numbers.map((number) => flag(showsFigure(text, number)))) : null,
+    numbersShown: answerable ? mean(one.numbers.map((number) => flag(showsFigure(told, number)))) : null,
     numbersProven: mean(
       sentences.map((sentence) =>
         flag(
