@@ -1,7 +1,15 @@
 import { randomBytes } from "node:crypto";
 import { answerQuestion } from "./answering/answer-question.js";
 import type { Answered } from "./answering/answering.js";
-import { assertEmbedder, composeEmbedder, composeGeneration, composeModel, silentLog, systemClock } from "./compose.js";
+import {
+  assertEmbedder,
+  composeEmbedder,
+  composeGeneration,
+  composeModel,
+  composeQuestionEmbedder,
+  silentLog,
+  systemClock,
+} from "./compose.js";
 import type { Config } from "./config.js";
 import type { Evidence } from "./core/evidence.js";
 import type { Generation } from "./core/library/generation.js";
@@ -32,7 +40,7 @@ export async function openAssistant(config: Config, id?: string): Promise<Assist
   const generate = await composeModel(config);
   const tools = {
     generation,
-    embed,
+    embed: composeQuestionEmbedder(config, embed),
     generate,
     clock: systemClock,
     log: silentLog,
@@ -44,6 +52,7 @@ export async function openAssistant(config: Config, id?: string): Promise<Assist
       answerQuestion(question, randomBytes(16).toString("hex"), tools, () => undefined, new AbortController().signal),
     async retrieve(text, limit) {
       const begin = performance.now();
+      // Without the deadline of a question: a busy machine must not turn a figure of both legs into one of the lexical leg.
       // Everything may be found: what is measured is ranking, and a corpus has no as-of day.
       const admission = { ...admissible(generation, shanghaiDay(systemClock.now()), null), allowed: null };
       const { evidence } = await searchClauses(generation, embed, [text], admission, limit);

@@ -6,6 +6,7 @@ import { currentGeneration } from "../../server/core/library/current.js";
 import type { ChunkRow, DocumentRecord } from "../../server/core/library/open-generation.js";
 import { readManifest } from "../../server/core/library/open-generation.js";
 import { generationFolder, PARTS } from "../../server/core/library/paths.js";
+import { sameEmbedder } from "../../server/core/ports.js";
 
 /** `sources.json`, a row a file: what became of it, so that the next build need not read it again. */
 export interface SourceRow {
@@ -32,7 +33,10 @@ export interface Previous {
 }
 
 /** The generation in service as a cache; null where there is none or it can't be read (everything is then read anew). */
-export function previousOf(knowledge: string, embedderName: string): Previous | null {
+export function previousOf(
+  knowledge: string,
+  embedder: { readonly name: string; readonly dimension: number },
+): Previous | null {
   const id = currentGeneration(knowledge);
   if (id === null) return null;
   try {
@@ -43,7 +47,9 @@ export function previousOf(knowledge: string, embedderName: string): Previous | 
       .filter(Boolean)
       .map((line) => JSON.parse(line) as DocumentRecord);
     const vectors =
-      manifest.embedder?.name === embedderName ? vectorsOf(folder, manifest.embedder.dimension) : new Map();
+      manifest.embedder !== null && sameEmbedder(manifest.embedder, embedder)
+        ? vectorsOf(folder, manifest.embedder.dimension)
+        : new Map();
     return {
       id,
       sources: sourcesOf(folder),

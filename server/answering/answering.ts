@@ -28,6 +28,19 @@ export interface Answered {
   readonly trace: Trace;
 }
 
+/** What answers questions, as the web sees it: over whatever generation is in service. */
+export interface AnswerService {
+  /** Answers a question from the generation in service. Never rejects: a failure is an outcome. */
+  answer(
+    question: Question,
+    answerId: string,
+    report: (progress: AnswerProgress) => void,
+    signal: AbortSignal,
+  ): Promise<Answered>;
+  /** The generation in service, or null while there is none. A question in flight keeps the one it started with. */
+  generation(): Generation | null;
+}
+
 /**
  * Answers one question; see `answer-question.ts`. Never rejects: a failure is an outcome. A sentence that was
  * reported is never withdrawn. `signal` stops it (`stopped_by_citizen`, with what was sent so far).

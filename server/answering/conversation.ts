@@ -1,12 +1,12 @@
 import type { Place } from "../core/document.js";
 import type { Generation } from "../core/library/generation.js";
+import { generationPlaces } from "../core/library/generation-places.js";
 import { MESSAGES_EN } from "../core/messages.en.js";
 import { MESSAGES_ZH } from "../core/messages.zh.js";
 import { OUTCOME_CODES, outcomeGroup } from "../core/outcomes.js";
 import type { Turn } from "../core/question.js";
 import { contentOf } from "../core/retrieval/function-words.js";
 import { fold } from "../core/text/fold.js";
-import { generationPlaces } from "./generation-places.js";
 
 /** What earlier turns leave for the next question. */
 export interface Remembered {

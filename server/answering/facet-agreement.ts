@@ -1,10 +1,10 @@
 import { type Place, placeCovers } from "../core/document.js";
 import type { Evidence } from "../core/evidence.js";
 import type { Generation } from "../core/library/generation.js";
+import { generationPlaces } from "../core/library/generation-places.js";
 import type { Inquiry } from "../core/question.js";
 import { contentOf } from "../core/retrieval/function-words.js";
 import { fold, squeeze } from "../core/text/fold.js";
-import { generationPlaces } from "./generation-places.js";
 
 /** What a candidate settles otherwise than the question does, in the question's own words. */
 export interface Disagreement {

@@ -13,6 +13,7 @@ import { curatedFor } from "./curated-match.js";
 import { documentsAsked } from "./documents-asked.js";
 import type { Draft } from "./draft.js";
 import { explainNothing, notFound } from "./explain-nothing.js";
+import { notedEmbedder } from "./noted-embedder.js";
 import type { Proof } from "./outgoing-sentences.js";
 import { ownEnding } from "./own-ending.js";
 import { repealClause } from "./repeal-clause.js";
@@ -119,8 +120,9 @@ async function search(
 ): Promise<Judgement> {
   const { generation, embed } = tools;
   const compare = tools.compare ?? embed;
+  const noted = notedEmbedder(embed, trace);
   const find = (wordings: readonly string[]) =>
-    searchClauses(generation, embed, wordings, admission, CANDIDATES, signal);
+    searchClauses(generation, noted, wordings, admission, CANDIDATES, signal);
   const { topic, completed, text } = inquiry;
   const followsUp = topic !== null && completed.startsWith(topic.slice(0, 2));
   const { evidence, dense } = await find([...new Set(followsUp ? [completed, topic] : [completed, text])]);

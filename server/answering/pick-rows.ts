@@ -1,7 +1,7 @@
 import type { TableRow } from "../core/clause.js";
 import type { Evidence } from "../core/evidence.js";
 import type { AskedAttribute, Inquiry } from "../core/question.js";
-import { FIELD_OF } from "./asked-attributes.js";
+import { FIELD_OF } from "../core/text/asked-attributes.js";
 import type { Draft } from "./draft.js";
 import type { WeighedPart } from "./weigh-parts.js";
 

@@ -1,7 +1,7 @@
 import { contentOf } from "../core/retrieval/function-words.js";
+import { askedAttributes } from "../core/text/asked-attributes.js";
 import { askedForms, withoutAsking } from "../core/text/asked-form.js";
 import { fold } from "../core/text/fold.js";
-import { askedAttributes } from "./asked-attributes.js";
 
 /** One question of a message: its own words, and these completed by the matter of the first where they lean on it. */
 export interface PartialQuestion {

@@ -1,14 +1,14 @@
 import { type IsoDay, type Place, placeCovers } from "../core/document.js";
 import type { Generation } from "../core/library/generation.js";
+import { generationPlaces } from "../core/library/generation-places.js";
 import type { Inquiry, Question, ScreenedQuestion } from "../core/question.js";
+import { askedAttributes } from "../core/text/asked-attributes.js";
 import { askedForms, withoutAsking } from "../core/text/asked-form.js";
 import { isoDay, shanghaiDay } from "../core/text/dates.js";
 import { fold } from "../core/text/fold.js";
 import type { AnsweringTools } from "./answering.js";
-import { askedAttributes } from "./asked-attributes.js";
 import { leans, type Remembered, remembered } from "./conversation.js";
 import { chineseWordsOf } from "./english-words.js";
-import { generationPlaces } from "./generation-places.js";
 import { withoutMasks } from "./mask-personal-data.js";
 import { type PersonalDate, personalDates, withAges } from "./personal-dates.js";
 import { type PartialQuestion, splitQuestions } from "./split-questions.js";

@@ -3,12 +3,12 @@ import type { Generation } from "../core/library/generation.js";
 import type { EmbedTexts } from "../core/ports.js";
 import type { Inquiry } from "../core/question.js";
 import { type AnalysedQuery, analyseQuery, coverage } from "../core/retrieval/analyse-query.js";
+import { FIELD_OF } from "../core/text/asked-attributes.js";
 import { formsStated } from "../core/text/asked-form.js";
 import { fold } from "../core/text/fold.js";
 import { mentionsIn } from "../core/text/mentions.js";
 import { sentenceSpans } from "../core/text/sentences.js";
 import { termSet } from "../core/text/tokens.js";
-import { FIELD_OF } from "./asked-attributes.js";
 import { inRange } from "./in-range.js";
 import { titleMatter } from "./title-matter.js";
 

@@ -1,6 +1,7 @@
-import type { AskedAttribute } from "../core/question.js";
-import { fold } from "../core/text/fold.js";
-import { mentionsIn } from "../core/text/mentions.js";
+import type { AskedAttribute } from "../question.js";
+import { fold } from "./fold.js";
+import { mentionsIn } from "./mentions.js";
+import type { Span } from "./sentences.js";
 
 interface Attribute {
   readonly asked: RegExp;
@@ -71,9 +72,30 @@ export function askedAttributes(question: string): AskedAttribute[] {
   return ORDER.filter((name) => ATTRIBUTES[name].asked.test(folded));
 }
 
+/** Where a folded question asks for the attribute, in order. */
+export function askedWords(name: AskedAttribute, folded: string): Span[] {
+  const all = new RegExp(ATTRIBUTES[name].asked, "g");
+  return [...folded.matchAll(all)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
+}
+
 /** Whether a text states the attribute: true, false, or null where its form doesn't tell. */
 export function statesAttribute(name: AskedAttribute, text: string): boolean | null {
   return ATTRIBUTES[name].stated?.(text) ?? null;
+}
+
+const HINTS: Readonly<Partial<Record<AskedAttribute, RegExp>>> = {
+  place: /地址|地点|窗口|大厅|服务中心|办事处|派出所|[路街道巷]\d{1,5}号|所在地/,
+  materials: /材料|证明|复印件|原件|证件|身份证|户口簿|申请表|提交|出示|携带/,
+  condition: /条件|符合|具备|具有|应当满足|同时满足|属于下列|对象|(?<![不未])满\d{1,3}/,
+  procedure: /申请|受理|审核|审批|提交|流程|程序|步骤|登录|办结|公示|核发|填写/,
+  definition: /是指|指的是|所称|包括/,
+  who: /负责|主管|由.{2,20}(?:局|部门|机构|委员会|政府|中心|办事处)/,
+  yes_no: /可以|不可|不得|不予|应当|需要|不需|无需|允许|禁止|有权/,
+};
+
+/** Whether a text speaks as one that states the attribute would: weaker than `statesAttribute`, for ranking only. */
+export function hintsAt(name: AskedAttribute, text: string): boolean {
+  return HINTS[name]?.test(text) ?? false;
 }
 
 /** Attributes whose presence in a text can be told by its form: numbers, dates, telephones, links. */

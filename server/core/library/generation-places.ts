@@ -1,5 +1,5 @@
-import type { Generation } from "../core/library/generation.js";
-import { PlaceNames } from "../core/text/places.js";
+import { PlaceNames } from "../text/places.js";
+import type { Generation } from "./generation.js";
 
 const cache = new WeakMap<Generation, PlaceNames>();
 
