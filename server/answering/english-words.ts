@@ -69,6 +69,8 @@ export const ENGLISH_WORDS: readonly (readonly [RegExp, string])[] = (
     ["renew(?:al)?|extend|extension", "续期 签注"],
     ["replace(?:ment)?|lost|reissue", "补领 丢失"],
     ["withdraw(?:al)?", "提取"],
+    ["receive[ds]?|get paid|draw", "领取"],
+    ["pay(?:ments?)?|paid", "缴费 发放"],
     ["register|registration", "登记"],
     ["deadlines?|due date", "截止"],
     ["valid(?:ity)?", "有效期"],

@@ -1,7 +1,7 @@
 import { placeCovers } from "../core/document.js";
 import type { Evidence } from "../core/evidence.js";
 import type { Generation } from "../core/library/generation.js";
-import type { AskedForm, Inquiry } from "../core/question.js";
+import type { FormName, Inquiry } from "../core/question.js";
 import { type Stop, stop } from "../core/step.js";
 import { type Judgement, nearestTitles } from "./answerability.js";
 import { placeOfText } from "./facet-agreement.js";
@@ -12,13 +12,14 @@ export interface ExpiredStop extends Stop {
   readonly expired: readonly Evidence[];
 }
 
-const FORMS: Readonly<Record<AskedForm, string>> = {
+const FORMS: Readonly<Record<FormName, string>> = {
   money: "金额",
   share: "比例",
   age: "年龄",
   count: "数量",
   clock: "办公时间",
-  day: "日期",
+  date: "日期",
+  when: "时间",
   term: "期限",
   telephone: "电话",
   link: "网址",
@@ -56,7 +57,7 @@ function whatOf(shortfall: NonNullable<Judgement["shortfall"]>): string {
     return shortfall.disagreement.facet === "edition"
       ? `${shortfall.disagreement.words}的规定`
       : `“${shortfall.disagreement.words}”的规定`;
-  if (shortfall.kind === "form") return `您问的${FORMS[shortfall.form]}`;
+  if (shortfall.kind === "form") return `您问的${FORMS[shortfall.form.form]}`;
   if (shortfall.kind === "support" && shortfall.words.length >= 2) return `关于“${shortfall.words}”的内容`;
   return "";
 }
@@ -78,7 +79,7 @@ export function explainNothing(
       card.title,
     ]);
   }
-  const expired = here.filter((one) => one.validity === "expired" && one.document.id === best.document.id).slice(0, 2);
+  const expired = [best];
   const successors = expired.flatMap(({ document }) =>
     generation.documents.filter((other) => other.id === document.card.repealedBy).map((other) => other.card.title),
   );

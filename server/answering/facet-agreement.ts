@@ -2,7 +2,7 @@ import { type Place, placeCovers } from "../core/document.js";
 import type { Evidence } from "../core/evidence.js";
 import type { Generation } from "../core/library/generation.js";
 import { generationPlaces } from "../core/library/generation-places.js";
-import type { Inquiry } from "../core/question.js";
+import type { Inquiry, NamedElsewhere } from "../core/question.js";
 import { contentOf } from "../core/retrieval/function-words.js";
 import { fold, squeeze } from "../core/text/fold.js";
 
@@ -19,13 +19,29 @@ export type Agreement = (evidence: Evidence, part: string) => Disagreement | nul
 export function agreementWith(inquiry: Inquiry, generation: Generation): Agreement {
   const benefits = namedBenefits(inquiry.completed, generation);
   return (evidence, part) => {
+    if (inquiry.elsewhere !== null && !speaksOfPlace(inquiry.elsewhere, evidence, generation))
+      return { facet: "place", words: inquiry.elsewhere.words };
     if (!ofPlace(inquiry, evidence, generation))
       return { facet: "place", words: inquiry.placeNamed ?? inquiry.place?.at(-1) ?? "" };
     const year = inquiry.years.find((one) => !ofEdition(one, inquiry.asOf, evidence, part));
     if (year !== undefined) return { facet: "edition", words: `${year}年` };
+    const level = LEVEL.exec(fold(inquiry.completed))?.[0];
+    if (level !== undefined && !ofLevel(level, evidence)) return { facet: "benefit", words: level };
     const benefit = benefits.find(({ words }) => !speaksOf(evidence, words));
     return benefit === undefined ? null : { facet: "benefit", words: benefit.name };
   };
+}
+
+/** A place of which there are no documents: a rule of what lies above it, or one that speaks of people from there, may answer. */
+function speaksOfPlace(
+  { place, words }: NamedElsewhere,
+  { document, clause }: Evidence,
+  generation: Generation,
+): boolean {
+  const at = document.card.place ?? placeOfText(generation, document.id);
+  if (at !== null && placeCovers(at, place)) return true;
+  const text = fold([document.card.title, ...clause.path, clause.text].join(" "));
+  return text.includes(words) || (words.length >= 2 && /香港|澳门|台湾/.test(words) && text.includes("港澳"));
 }
 
 /** A document that doesn't say where it holds is taken to hold where its text is about. */
@@ -97,6 +113,17 @@ function ofEdition(year: number, asOf: string, { document, clause, validity }: E
 
 function yearsIn(text: string): number[] {
   return [...fold(text).matchAll(YEAR)].map((match) => Number(match[1]));
+}
+
+const LEVEL = /省级|市级|区级|县级/;
+const DEPTHS: Readonly<Record<string, number>> = { 省级: 1, 市级: 2, 区级: 3, 县级: 3 };
+
+/** A rule of the level that is asked for, or one that names it. */
+function ofLevel(level: string, { document, clause }: Evidence): boolean {
+  const { place, title } = document.card;
+  return (
+    place === null || place.length === DEPTHS[level] || `${title}${clause.path.join("")}${clause.text}`.includes(level)
+  );
 }
 
 const BENEFIT = /(\p{Script=Han}{2})(补贴|补助|津贴|奖励|救助金|助学金|贷款)/gu;

@@ -143,7 +143,7 @@ function onTopic(evidence: readonly Evidence[], found: readonly Evidence[]): rea
 }
 
 /** Documents whose best clause scores at least this share of the topic's best are the topic's. */
-const TOPIC_SHARE = 0.7;
+const TOPIC_SHARE = 0.8;
 
 /** One search without filters, only now: to tell "expired" or "another place" from "nothing". */
 async function nothingPasses(

@@ -58,7 +58,7 @@ function splitAtCommas(sentence: string): string[] {
 
 function otherForm(before: string, piece: string): boolean {
   const known = askedForms(before);
-  return askedForms(piece).some((form) => !known.includes(form));
+  return askedForms(piece).some(({ form }) => !known.some((other) => other.form === form));
 }
 
 function asks(text: string): boolean {

@@ -1,7 +1,7 @@
 import { type IsoDay, type Place, placeCovers } from "../core/document.js";
 import type { Generation } from "../core/library/generation.js";
 import { generationPlaces } from "../core/library/generation-places.js";
-import type { Inquiry, Question, ScreenedQuestion } from "../core/question.js";
+import type { AskedForm, Inquiry, NamedElsewhere, Question, ScreenedQuestion } from "../core/question.js";
 import { askedAttributes } from "../core/text/asked-attributes.js";
 import { askedForms, withoutAsking } from "../core/text/asked-form.js";
 import { isoDay, shanghaiDay } from "../core/text/dates.js";
@@ -9,6 +9,7 @@ import { fold } from "../core/text/fold.js";
 import type { AnsweringTools } from "./answering.js";
 import { leans, type Remembered, remembered } from "./conversation.js";
 import { chineseWordsOf } from "./english-words.js";
+import { placeOfText } from "./facet-agreement.js";
 import { withoutMasks } from "./mask-personal-data.js";
 import { type PersonalDate, personalDates, withAges } from "./personal-dates.js";
 import { type PartialQuestion, splitQuestions } from "./split-questions.js";
@@ -78,10 +79,16 @@ function make(
   topic: string | null,
   { question, before, today, dates, language, generation, placeSaid }: Reading,
 ): Inquiry {
-  const { place, placeNamed } = placeOf(placeSaid ?? text, question.place, leansOn, before.place, generation);
+  const { place, placeNamed, elsewhere } = placeOf(
+    placeSaid ?? text,
+    question.place,
+    leansOn,
+    before.place,
+    generation,
+  );
   const years = yearsIn(text, dates);
   const attributes = askedAttributes(own);
-  const forms = askedForms(own);
+  const forms = formsOf(own, dates);
   const other = attributes.length + forms.length === 0 && leansOn !== null;
   return {
     text,
@@ -89,12 +96,20 @@ function make(
     topic,
     place,
     placeNamed,
+    elsewhere,
     asOf: dayOfEdition(years, text, today),
     years,
     attributes: other ? askedAttributes(leansOn) : attributes,
     forms: other ? askedForms(leansOn) : forms,
     language,
   };
+}
+
+/** Who tells when they were born asks for an age, whatever else they ask. */
+function formsOf(text: string, dates: readonly PersonalDate[]): AskedForm[] {
+  const asked = askedForms(text);
+  const born = dates.some(({ event }) => event === "出生");
+  return born && asked.length === 0 && /\d岁/.test(text) ? [{ form: "age", unit: null }] : asked;
 }
 
 /** A text that says nothing but a place, as an answer to the question for it. */
@@ -104,22 +119,47 @@ function isPlaceOnly(text: string, generation: Generation): boolean {
   return named.length > 0 && rest.replace(/我|们|在|是|住|就|的|这边|那边|人|吧|啊|呢|[\s，,。.!！]/g, "") === "";
 }
 
-/** A place named in the question goes before the one said earlier, that before the one given with it, unless it only names what lies above. */
+interface Where {
+  readonly place: Place | null;
+  readonly placeNamed: string | null;
+  readonly elsewhere: NamedElsewhere | null;
+}
+
+/**
+ * A place named in the question goes before the one said earlier, that before the one given with it, unless it only
+ * names what lies above. A place to which no document belongs doesn't move the citizen: it may be where they come from.
+ */
 function placeOf(
   text: string,
   given: string | null,
   leansOn: string | null,
   earlier: Place | null,
   generation: Generation,
-): { place: Place | null; placeNamed: string | null } {
+): Where {
   const places = generationPlaces(generation);
   const known =
     (given === null ? null : places.resolve(given)) ?? (given === null ? generation.department.place : [given]);
   const base = earlier !== null && (known === null || placeCovers(known, earlier)) ? earlier : known;
-  const named = places.find(text).at(-1) ?? (leansOn === null ? undefined : places.find(leansOn).at(-1));
+  const mentioned = places.find(text);
+  const own = mentioned.filter(({ place }) => belongs(place, generation));
+  const named = own.at(-1) ?? (leansOn === null ? undefined : places.find(leansOn).at(-1));
+  const foreign = mentioned.find(({ place }) => !belongs(place, generation));
+  const elsewhere = foreign === undefined ? null : { place: foreign.place, words: foreign.words };
   if (named === undefined || (base !== null && placeCovers(named.place, base)))
-    return { place: base, placeNamed: named?.words ?? null };
-  return { place: named.place, placeNamed: named.words };
+    return { place: base, placeNamed: named?.words ?? foreign?.words ?? null, elsewhere };
+  return { place: named.place, placeNamed: named.words, elsewhere };
+}
+
+/** Whether some document is of a place or of one below it; what only the state or a province covers is elsewhere. */
+function belongs(place: Place, generation: Generation): boolean {
+  const about = generation.department.place;
+  return (
+    (about !== null && (placeCovers(place, about) || placeCovers(about, place))) ||
+    generation.documents.some(({ id, card }) => {
+      const at = card.place ?? placeOfText(generation, id);
+      return at !== null && at.length > 0 && (placeCovers(place, at) || (at.length > 1 && placeCovers(at, place)));
+    })
+  );
 }
 
 /** Years that name an edition; years of the citizen's own life are none. */

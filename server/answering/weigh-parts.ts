@@ -6,7 +6,7 @@ import { type AnalysedQuery, analyseQuery, coverage } from "../core/retrieval/an
 import { FIELD_OF } from "../core/text/asked-attributes.js";
 import { formsStated } from "../core/text/asked-form.js";
 import { fold } from "../core/text/fold.js";
-import { mentionsIn } from "../core/text/mentions.js";
+import { type Mention, mentionsIn } from "../core/text/mentions.js";
 import { sentenceSpans } from "../core/text/sentences.js";
 import { termSet } from "../core/text/tokens.js";
 import { inRange } from "./in-range.js";
@@ -89,7 +89,8 @@ function weigh(
   const { clause, document } = evidence;
   const above = [document.card.title, ...clause.path, clause.head ?? ""].join(" ");
   const covered = coverage(query, termSet(`${above} ${part.lead} ${part.text}`));
-  const shown = clause.kind === "qa" && part.question ? clause.text : part.text;
+  // The unit of a column stands in its name, the answer of a printed question below it.
+  const shown = clause.kind === "table" ? `${part.lead} ${part.text}` : part.question ? clause.text : part.text;
   const forms = formsStated(inquiry.forms, shown);
   const label = clause.path.at(-1) ?? "";
   const score =
@@ -98,7 +99,7 @@ function weigh(
     WEIGHT.coverage * covered +
     WEIGHT.forms * (forms ?? 0.5) +
     (inquiry.attributes.some((name) => FIELD_OF[name]?.test(label)) ? WEIGHT.field : 0) +
-    (inRange(mentionsIn(inquiry.completed), part.text) ? WEIGHT.range : 0) +
+    (inRange(ranged(inquiry), part.text) ? WEIGHT.range : 0) +
     (part.question ? WEIGHT.question : 0);
   return {
     evidence,
@@ -111,6 +112,12 @@ function weigh(
     forms,
     score,
   };
+}
+
+/** Figures that may lie in a range: the question's own, else those of what it follows. */
+function ranged({ text, completed }: Inquiry): Mention[] {
+  const own = mentionsIn(text).filter(({ unit }) => /^(?:岁|年|月)$/.test(unit));
+  return own.length > 0 && !/(?:19|20)\d{2}/.test(text) ? own : mentionsIn(completed);
 }
 
 interface Compared {
