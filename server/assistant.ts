@@ -3,6 +3,7 @@ import { answerQuestion } from "./answering/answer-question.js";
 import type { Answered } from "./answering/answering.js";
 import {
   assertEmbedder,
+  composeComparer,
   composeEmbedder,
   composeGeneration,
   composeModel,
@@ -47,6 +48,7 @@ export async function openAssistant(config: Config, id?: string): Promise<Assist
   const tools = {
     generation,
     embed: composeQuestionEmbedder(config, embed),
+    compare: composeComparer(config),
     generate,
     clock: systemClock,
     log: silentLog,
