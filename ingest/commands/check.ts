@@ -4,7 +4,7 @@ import type { Config } from "../../server/config.js";
 import { PlaceNames } from "../../server/core/text/places.js";
 import { progressOn } from "../progress.js";
 import { ReaderPool, type ReadResult } from "../read/sandbox.js";
-import { judge } from "../read/verdicts.js";
+import { judge, judgeArchive } from "../read/verdicts.js";
 import { structureDocument } from "../structure/structure-document.js";
 import { readKnowledgeFiles } from "../write/knowledge-files.js";
 import { CommandFault, printJson, say } from "./command-line.js";
@@ -26,7 +26,7 @@ export async function check(config: Config, paths: readonly string[], options: C
   const rows: CheckRow[] = [];
   try {
     for (const file of files) {
-      const row = checked(file, await pool.read(file), places);
+      const row = await checkFile(file, pool, places);
       rows.push(row);
       if (!options.json) progress.step(rows.length, files.length, file);
       else printJson(options.text ? row : withoutText(row));
@@ -39,7 +39,28 @@ export async function check(config: Config, paths: readonly string[], options: C
   return rows.some((row) => row.verdict === "rejected") ? 2 : 0;
 }
 
-type CheckRow = ReturnType<typeof checked>;
+type CheckRow = ReturnType<typeof checked> & { readonly members?: readonly CheckRow[] };
+
+/** One row a file; an archive's holds a row for each of its documents. */
+async function checkFile(file: string, pool: ReaderPool, places: PlaceNames): Promise<CheckRow> {
+  const read = await pool.read(file);
+  if (!read.ok || read.members === undefined) return checked(file, read, places);
+  const members: CheckRow[] = [];
+  for (const name of read.members)
+    members.push(checked(`${file}/${name}`, await pool.readMember(file, read.sha256, name), places));
+  const sum = (count: (row: CheckRow) => number) => members.reduce((total, row) => total + count(row), 0);
+  return {
+    ...EMPTY,
+    ...judgeArchive(members.map(({ verdict }) => verdict)),
+    file,
+    format: "zip",
+    pages: sum(({ pages }) => pages),
+    characters: sum(({ characters }) => characters),
+    clauses: sum(({ clauses }) => clauses),
+    seconds: Math.round(1_000 * (read.seconds + sum(({ seconds }) => seconds))) / 1_000,
+    members,
+  };
+}
 
 /** One line a given file; a folder gives a line for each file below it. */
 function filesBelow(path: string): string[] {
@@ -105,14 +126,20 @@ const EMPTY = {
   text: "",
 };
 
-function withoutText(row: CheckRow): Omit<CheckRow, "text"> {
-  const { text: _text, ...rest } = row;
-  return rest;
+function withoutText(row: CheckRow): object {
+  const { text: _text, members, ...rest } = row;
+  return members === undefined ? rest : { ...rest, members: members.map(withoutText) };
 }
 
 const WORDS = { ok: "可用 ok", review: "待审 review", rejected: "拒收 rejected" } as const;
 
 function printTable(rows: readonly CheckRow[], text: boolean): void {
+  printRows(rows, text);
+  const count = (verdict: CheckRow["verdict"]) => rows.filter((row) => row.verdict === verdict).length;
+  say(`${rows.length} 文件 files: ${count("ok")} ok, ${count("review")} review, ${count("rejected")} rejected`);
+}
+
+function printRows(rows: readonly CheckRow[], text: boolean): void {
   for (const row of rows) {
     process.stdout.write(`${WORDS[row.verdict]}  ${row.file}\n`);
     if (row.reason !== null) process.stdout.write(`    ${row.code}: ${row.reason}\n    -> ${row.whatToDo}\n`);
@@ -129,7 +156,6 @@ function printTable(rows: readonly CheckRow[], text: boolean): void {
       );
     }
     if (text && row.text !== "") process.stdout.write(`${row.text}\n`);
+    if (row.members !== undefined) printRows(row.members, text);
   }
-  const count = (verdict: CheckRow["verdict"]) => rows.filter((row) => row.verdict === verdict).length;
-  say(`${rows.length} 文件 files: ${count("ok")} ok, ${count("review")} review, ${count("rejected")} rejected`);
 }

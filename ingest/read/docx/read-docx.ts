@@ -3,7 +3,8 @@ import { type Block, NO_META, type RawDocument } from "../raw-document.js";
 import { HiddenText, paragraph, rawDocument, tidy } from "../raw-text.js";
 import { unreadable } from "../verdicts.js";
 import { elements, first, parseXml, textOf, type XmlElement } from "../xml/parse-xml.js";
-import { looksLikeZip, readZip, type ZipEntries } from "../zip/read-zip.js";
+import { listZipNames } from "../zip/list-zip-names.js";
+import { readZip, type ZipEntries } from "../zip/read-zip.js";
 import { bodyBlocks } from "./body.js";
 import { Numbering } from "./numbering.js";
 import { Styles } from "./styles.js";
@@ -11,7 +12,7 @@ import { Styles } from "./styles.js";
 /** Word documents (ISO/IEC 29500), also under other names such as .wps. */
 export const readDocx: FormatReader = {
   format: "docx",
-  recognise: looksLikeZip,
+  recognise: (bytes) => listZipNames(bytes).some((name) => /^word\/|^\[Content_Types\]\.xml$/i.test(name)),
   read: (bytes) => Promise.resolve(read(bytes)),
 };
 
