@@ -1,5 +1,6 @@
 import { openArchive } from "./archive/open-archive.js";
 import { readCsv } from "./csv/read-csv.js";
+import { readDoc } from "./doc/read-doc.js";
 import { readDocx } from "./docx/read-docx.js";
 import { foreignKind } from "./foreign.js";
 import type { FormatReader, ReadProgress } from "./format-reader.js";
@@ -9,6 +10,7 @@ import { packageKind } from "./package-kind.js";
 import { readPdf } from "./pdf/read-pdf.js";
 import type { RawDocument } from "./raw-document.js";
 import { readRecords } from "./records/read-records.js";
+import { readRtf } from "./rtf/read-rtf.js";
 import { readXls } from "./sheet/read-xls.js";
 import { readXlsx } from "./sheet/read-xlsx.js";
 import { readMarkdown, readText } from "./text/read-text.js";
@@ -20,7 +22,9 @@ const READERS: readonly FormatReader[] = [
   readPdf,
   readXlsx,
   readDocx,
+  readDoc,
   readXls,
+  readRtf,
   readHtml,
   readRecords,
   readCsv,
