@@ -180,8 +180,7 @@ export class RtfReader {
 
   /** Symbol fonts have their letters at F000 to F0FF. */
   private sayUnicode(code: number): void {
-    const symbols = code >= 0xf000 && code <= 0xf0ff && this.fonts.get(this.state.font) === SYMBOL;
-    this.say(symbols ? this.symbolOf(code) : String.fromCharCode(code));
+    this.say(code >= 0xf000 && code <= 0xf0ff ? this.symbolOf(code) : String.fromCharCode(code));
   }
 
   /** A group that is dropped stays so, except for what is shown inside it. */
