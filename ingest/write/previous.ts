@@ -12,6 +12,8 @@ import { sameEmbedder } from "../../server/core/ports.js";
 export interface SourceRow {
   readonly id: string;
   readonly file: string;
+  /** The file that holds it, where it is a member of an archive; `sha256` is that file's. */
+  readonly archive?: string;
   readonly sha256: string;
   /** Hash of everything that decides what the file becomes. */
   readonly key: string;
