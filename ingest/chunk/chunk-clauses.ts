@@ -12,6 +12,10 @@ export const CHUNK_MAX = 640;
 export interface IndexedChunk {
   readonly chunk: Chunk;
   readonly indexText: string;
+  /** The parts of `indexText`: what the clause stands under, and its own words. */
+  readonly title: string;
+  readonly path: readonly string[];
+  readonly text: string;
 }
 
 /**
@@ -34,9 +38,13 @@ export function chunkClauses(
       const text = clause.text.slice(span.start, span.end);
       const path = clause.path.filter((label) => !text.startsWith(label));
       const lead = part === 0 ? [] : [clause.head ?? leadOf(clause.text)];
+      const own = spreadText(clause, span) ?? text;
       return {
+        title,
+        path: [...path, ...lead],
+        text: own,
         chunk: { id: chunkId(documentId, clause, text), document, clause: index, start: span.start, end: span.end },
-        indexText: [title, ...path, ...lead, spreadText(clause, span) ?? text].join("\n"),
+        indexText: [title, ...path, ...lead, own].join("\n"),
       };
     });
   });
