@@ -1,3 +1,5 @@
+import type { StoredVectors } from "./library/stored-vectors.js";
+
 /** What core and answering need from outside, as types only. Adapters live in `server/providers`. */
 
 /** Turns texts into unit vectors of `dimension` numbers. */
@@ -74,10 +76,10 @@ export interface VectorIndex {
 export interface VectorIndexes {
   /** True where the native HNSW library is installed. */
   readonly native: boolean;
-  /** Bytes of an HNSW index over unit vectors (row-major), or null where the native library is missing. */
-  build(vectors: Float32Array, dimension: number): Promise<Uint8Array | null>;
+  /** Bytes of an HNSW index, or null where the native library is missing or the exact scan is as fast. */
+  build(vectors: StoredVectors): Promise<Uint8Array | null>;
   /** Opens verified files. `hnswFile` null gives the exact scan. */
-  open(vectors: Float32Array, dimension: number, hnswFile: string | null): VectorIndex;
+  open(vectors: StoredVectors, hnswFile: string | null): VectorIndex;
 }
 
 export interface Clock {
