@@ -75,6 +75,7 @@ export class RtfReader {
   private total = 0;
   private readonly notes: string[] = [];
   private note = "";
+  private unseenText = "";
 
   private rows: Row[] = [];
   private cells: string[] = [];
@@ -345,6 +346,7 @@ export class RtfReader {
 
   private endParagraph(): void {
     this.flush();
+    this.endHidden();
     const { align, outline, inTable, nested } = this.par;
     const bold = this.letters > 0 && this.boldLetters === this.letters;
     const texts = this.lines.map(tidy).filter((text) => text !== "");
@@ -396,7 +398,7 @@ export class RtfReader {
         return;
       case "note":
         if (!this.unseen()) this.note += text.replace(/\n/g, " ");
-        else this.hidden.add(text);
+        else this.unseenText += text;
         return;
       case "header":
         this.header += text;
@@ -418,9 +420,10 @@ export class RtfReader {
 
   private show(text: string): void {
     if (this.unseen()) {
-      this.hidden.add(text);
+      this.unseenText += text;
       return;
     }
+    this.endHidden();
     const letters = text.replace(/\s/g, "").length;
     this.letters += letters;
     if (this.state.bold) this.boldLetters += letters;
@@ -428,6 +431,12 @@ export class RtfReader {
       if (at > 0) this.lines.push("");
       this.lines[this.lines.length - 1] += line;
     });
+  }
+
+  /** Letters come one by one; staff see the passage. */
+  private endHidden(): void {
+    this.hidden.add(this.unseenText);
+    this.unseenText = "";
   }
 
   /** White on a cell counts as read: whether the cell is dark is said in many ways. */
