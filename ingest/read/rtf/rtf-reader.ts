@@ -85,6 +85,7 @@ export class RtfReader {
   private flags: { mergedLeft: boolean; mergedUp: boolean }[] = [];
   private next = { mergedLeft: false, mergedUp: false };
   private headed = false;
+  private rowBold = true;
 
   constructor(private readonly hidden: HiddenText) {}
 
@@ -340,8 +341,9 @@ export class RtfReader {
   private endRow(): void {
     const look: RowLook =
       this.edges.length === 0 ? NO_ROW : { edges: [this.left, ...this.edges], cells: this.flags, header: this.headed };
-    if (this.cells.length > 0) this.rows.push({ cells: this.cells, look });
+    if (this.cells.length > 0) this.rows.push({ cells: this.cells, look, bold: this.rowBold });
     this.cells = [];
+    this.rowBold = true;
   }
 
   private endParagraph(): void {
@@ -352,8 +354,10 @@ export class RtfReader {
     const texts = this.lines.map(tidy).filter((text) => text !== "");
     const notes = this.notes.splice(0).map((text) => tidy(`注：${text}`));
     [this.lines, this.letters, this.boldLetters] = [[""], 0, 0];
-    if (inTable || nested) this.open.push(...texts, ...notes);
-    else {
+    if (inTable || nested) {
+      this.open.push(...texts, ...notes);
+      this.rowBold &&= texts.length === 0 || bold;
+    } else {
       this.endTable();
       for (const text of texts) this.blocks.push(paragraph(text, { align, bold, heading: outline }));
       for (const text of notes) this.blocks.push(paragraph(text));
