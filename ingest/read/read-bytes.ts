@@ -6,6 +6,7 @@ import { foreignKind } from "./foreign.js";
 import type { FormatReader, ReadProgress } from "./format-reader.js";
 import { readHtml } from "./html/read-html.js";
 import { LIMITS } from "./limits.js";
+import { readOfd } from "./ofd/read-ofd.js";
 import { packageKind } from "./package-kind.js";
 import { readPdf } from "./pdf/read-pdf.js";
 import type { RawDocument } from "./raw-document.js";
@@ -20,6 +21,7 @@ import { looksLikeZip } from "./zip/read-zip.js";
 /** In order: what has a signature first, plain text last. */
 const READERS: readonly FormatReader[] = [
   readPdf,
+  readOfd,
   readXlsx,
   readDocx,
   readDoc,

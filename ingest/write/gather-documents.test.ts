@@ -97,7 +97,7 @@ async function gather(previous: Previous | null) {
 }
 
 async function build(embed = counting()) {
-  const previous = previousOf(knowledge, embed.name);
+  const previous = previousOf(knowledge, embed);
   const gathered = await gather(previous);
   moment += 1_000;
   const clock = { now: () => new Date(moment) };

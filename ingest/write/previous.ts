@@ -6,6 +6,7 @@ import { currentGeneration } from "../../server/core/library/current.js";
 import type { ChunkRow, DocumentRecord } from "../../server/core/library/open-generation.js";
 import { readManifest } from "../../server/core/library/open-generation.js";
 import { generationFolder, PARTS } from "../../server/core/library/paths.js";
+import { sameEmbedder } from "../../server/core/ports.js";
 
 /** `sources.json`, a row a file: what became of it, so that the next build need not read it again. */
 export interface SourceRow {
@@ -22,6 +23,13 @@ export interface SourceRow {
   readonly whatToDo: string | null;
   /** Card before successors are looked up; null where the file is not in the generation. */
   readonly card: Card | null;
+  /** Cards of the annexes printed in the file, in order; annex n has the id `<id>#n`. */
+  readonly annexes?: readonly Card[];
+}
+
+/** Id of annex `n` (from 1) of a document. */
+export function annexId(id: string, n: number): string {
+  return `${id}#${n}`;
 }
 
 /** What an earlier generation knows already. */
@@ -34,7 +42,10 @@ export interface Previous {
 }
 
 /** The generation in service as a cache; null where there is none or it can't be read (everything is then read anew). */
-export function previousOf(knowledge: string, embedderName: string): Previous | null {
+export function previousOf(
+  knowledge: string,
+  embedder: { readonly name: string; readonly dimension: number },
+): Previous | null {
   const id = currentGeneration(knowledge);
   if (id === null) return null;
   try {
@@ -45,7 +56,9 @@ export function previousOf(knowledge: string, embedderName: string): Previous | 
       .filter(Boolean)
       .map((line) => JSON.parse(line) as DocumentRecord);
     const vectors =
-      manifest.embedder?.name === embedderName ? vectorsOf(folder, manifest.embedder.dimension) : new Map();
+      manifest.embedder !== null && sameEmbedder(manifest.embedder, embedder)
+        ? vectorsOf(folder, manifest.embedder.dimension)
+        : new Map();
     return {
       id,
       sources: sourcesOf(folder),
