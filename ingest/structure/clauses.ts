@@ -7,6 +7,9 @@ import { isFieldTable, rowText, tableRows, tableText } from "./table-text.js";
 
 /** A part of an outline that is not longer than this (letters) is one clause with all it holds. */
 const JOINED_MAX = 320;
+/** A list with its lead stays one clause up to here; the chunker cuts it at its items. */
+const LIST_MAX = 1_500;
+const SHORT_LEAD = 24;
 
 /** Cuts the nested parts into clauses, in the order of the source; every line lands in exactly one clause. */
 export function clausesOf(root: Part): Clause[] {
@@ -22,10 +25,28 @@ function writePart(writer: ClauseWriter, part: Part, path: ClausePath): void {
   else if (opening.marker?.kind === "article") writeArticle(writer, part, path);
   else if (!containsArticles(part) && !hasTable(part) && lettersOf(part) <= JOINED_MAX)
     writeWhole(writer, part, here, "section");
-  else if (opening.heading && part.inside.length > 0) {
+  else if (isList(part)) writeWhole(writer, part, here, "section");
+  else if ((opening.heading || isShortLead(part)) && part.inside.length > 0) {
     writer.add("heading", here, opening.text, null);
     writeInside(writer, part, here, "section");
   } else writeInside(writer, part, here, "section", [opening.text]);
+}
+
+/** 「有下列情形之一的：（一）…（二）…」 is one statement, like an article with its 项: without its lead an item says nothing. */
+function isList(part: Part): boolean {
+  return (
+    /[:：]$/.test(part.opening!.text) &&
+    !part.opening!.heading &&
+    lettersOf(part) <= LIST_MAX &&
+    !containsArticles(part) &&
+    !hasTable(part) &&
+    part.inside.every((item) => !isPart(item) || !item.opening!.heading)
+  );
+}
+
+/** 「（二）逐级审核。」 above its own 1. 2. 3. names them, as a heading does. */
+function isShortLead({ opening, inside }: Part): boolean {
+  return opening!.text.length <= SHORT_LEAD && inside.length > 0 && isPart(inside[0]!);
 }
 
 /** Lines of the part itself run together as one clause until a smaller part or a table interrupts them. */
