@@ -14,6 +14,7 @@ import type { RunConfig } from "./suites/answers/run-record.js";
 import { type RunScores, scoreRun } from "./suites/answers/score-run.js";
 import { scoresLine } from "./suites/answers/scores-line.js";
 import { scoresText } from "./suites/answers/scores-text.js";
+import { runClauses } from "./suites/clauses/run-clauses.js";
 import { compareRuns } from "./suites/compare/compare-runs.js";
 import { comparisonText } from "./suites/compare/comparison-text.js";
 import { factsText } from "./suites/facts/facts-text.js";
@@ -64,6 +65,7 @@ function buildProgram(around: Surroundings, ended: { code: number }): Command {
   });
   addRetrieval(program, around);
   addAnswers(program, around, ended);
+  addClauses(program, around);
   addBaseline(program, around);
   addGate(program, around, ended);
   addCompare(program, around);
@@ -102,6 +104,17 @@ function addAnswers(program: Command, around: Surroundings, ended: { code: numbe
       if (options.out !== undefined) around.tell(`report: ${writeReport(config.root, options.out, run, run.scores)}`);
       around.print(options.json ? JSON.stringify(scoresLine(run.config, run.scores)) : scoresText(run.scores));
       if (belowBaseline(config, run.config, run.scores, around)) ended.code = 2;
+    });
+}
+
+function addClauses(program: Command, around: Surroundings): void {
+  withKnowledge(json(program.command("clauses")))
+    .description("where the answering clause stands among those found for a case's question")
+    .requiredOption("--cases <file>", "cases, one JSON object a line")
+    .action(async (options: Shared & { cases: string }) => {
+      const { cases } = readCases(options.cases);
+      const scores = await runClauses(cases, await around.open(configOf(options)));
+      around.print(options.json ? JSON.stringify(scores) : JSON.stringify(scores, null, 2));
     });
 }
 

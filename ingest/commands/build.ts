@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { composeEmbedder, composeGeneration, composeIndexes, systemClock } from "../../server/compose.js";
+import { composeBuildEmbedder, composeGeneration, composeIndexes, systemClock } from "../../server/compose.js";
 import type { Config } from "../../server/config.js";
 import { currentGeneration, putInService } from "../../server/core/library/current.js";
 import type { Manifest } from "../../server/core/library/manifest.js";
@@ -31,8 +31,8 @@ const WORKERS = 2;
 export async function build(config: Config, options: BuildOptions): Promise<number> {
   const began = performance.now();
   const progress = progressOn(process.stderr);
-  const embed = await composeEmbedder(config);
-  const previous = previousOf(config.knowledge, embed.name);
+  const embed = await composeBuildEmbedder(config);
+  const previous = previousOf(config.knowledge, embed);
   const staff = readKnowledgeFiles(config.knowledge, join(config.root, "knowledge"));
   const places = new PlaceNames(staff.vocabulary.places);
   const gathered =

@@ -17,6 +17,8 @@ export interface Checked {
   readonly raw: RawDocument | null;
   readonly structured: Structured | null;
   readonly remarks: readonly Remark[];
+  /** The documents of an archive. */
+  readonly members?: readonly Checked[];
 }
 
 /** Judges and structures one file that was read. Nothing of a file that is refused is kept or shown. */
@@ -72,7 +74,8 @@ function factsOf({ card, clauses, annexes }: Structured) {
   };
 }
 
-function emptyRow(file: string, seconds: number) {
+/** The row of a file of which nothing is known yet. */
+export function emptyRow(file: string, seconds: number) {
   const nothing = {
     title: null,
     documentNumber: null,

@@ -7,6 +7,7 @@ import { PlaceNames } from "../../server/core/text/places.js";
 import { progressOn } from "../progress.js";
 import { ReaderPool } from "../read/sandbox.js";
 import { readKnowledgeFiles } from "../write/knowledge-files.js";
+import { checkedWithMembers } from "./check-archive.js";
 import { checkPage } from "./check-page.js";
 import { type Checked, checkedFile } from "./check-row.js";
 import { checkTable } from "./check-table.js";
@@ -34,7 +35,7 @@ export async function check(config: Config, paths: readonly string[], options: C
   const all: Checked[] = [];
   try {
     for (const [index, file] of files.entries()) {
-      const checked = checkedFile(file, await pool.read(file), places, today);
+      const checked = await checkedWithMembers(file, pool, (name, read) => checkedFile(name, read, places, today));
       // Only a page needs the texts of all files at the same time.
       all.push(options.html === undefined && !options.text ? { ...checked, raw: null } : checked);
       if (options.json) printJson(jsonOf(checked, options));
@@ -44,11 +45,12 @@ export async function check(config: Config, paths: readonly string[], options: C
     progress.done();
     await pool.close();
   }
+  const rows = all.flatMap((checked) => [checked, ...(checked.members ?? [])]);
   if (options.html !== undefined) {
-    writeFileSync(options.html, checkPage(all, today));
+    writeFileSync(options.html, checkPage(rows, today));
     say(`页面 page: ${options.html}`);
   }
-  if (!options.json) process.stdout.write(checkTable(all, options.text ?? false, process.stdout.columns));
+  if (!options.json) process.stdout.write(checkTable(rows, options.text ?? false, process.stdout.columns));
   return all.some(({ row }) => row.verdict === "rejected") ? 2 : 0;
 }
 
@@ -61,11 +63,12 @@ function filesBelow(path: string): string[] {
     .flatMap((entry) => (entry.isDirectory() ? filesBelow(join(path, entry.name)) : [join(path, entry.name)]));
 }
 
-function jsonOf({ row, structured }: Checked, options: CheckOptions): object {
+function jsonOf({ row, structured, members }: Checked, options: CheckOptions): object {
   const clauses = [...(structured?.clauses ?? []), ...(structured?.annexes ?? []).flatMap((annex) => annex.clauses)];
   return {
     ...row,
     ...(options.text ? { text: clauses.map((clause) => clause.text).join("\n") } : {}),
     ...(options.clauses ? { clauseList: clauses } : {}),
+    ...(members === undefined ? {} : { members: members.map((member) => jsonOf(member, options)) }),
   };
 }

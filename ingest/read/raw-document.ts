@@ -4,15 +4,29 @@ export interface RawDocument {
   /** Facts that the file states about itself (meta elements, document properties, the table 索引号/发布机构/...). */
   readonly meta: RawMeta;
   readonly blocks: readonly Block[];
-  /** Attachments that the page links to. */
-  readonly attachments: readonly { readonly title: string; readonly url: string }[];
+  /** Attachments that the page links to; `url` is null for one that is inside the file itself. */
+  readonly attachments: readonly { readonly title: string; readonly url: string | null }[];
   readonly layout: { readonly pages: number };
   readonly yield: Yield;
   /** Remarks for staff, such as "two columns joined"; codes of the verdict registry. */
   readonly warnings: readonly string[];
 }
 
-export type DocumentFormat = "html" | "txt" | "md" | "docx" | "pdf";
+export type DocumentFormat =
+  | "html"
+  | "txt"
+  | "md"
+  | "docx"
+  | "doc"
+  | "rtf"
+  | "pdf"
+  | "ofd"
+  | "xlsx"
+  | "xls"
+  | "csv"
+  | "jsonl"
+  /** An archive: only as the format of the whole, its members have their own. */
+  | "zip";
 
 /** As printed, not normalised; null where the file says nothing. */
 export interface RawMeta {

@@ -6,11 +6,14 @@ import { currentGeneration } from "../../server/core/library/current.js";
 import type { ChunkRow, DocumentRecord } from "../../server/core/library/open-generation.js";
 import { readManifest } from "../../server/core/library/open-generation.js";
 import { generationFolder, PARTS } from "../../server/core/library/paths.js";
+import { sameEmbedder } from "../../server/core/ports.js";
 
 /** `sources.json`, a row a file: what became of it, so that the next build need not read it again. */
 export interface SourceRow {
   readonly id: string;
   readonly file: string;
+  /** The file that holds it, where it is a member of an archive; `sha256` is that file's. */
+  readonly archive?: string;
   readonly sha256: string;
   /** Hash of everything that decides what the file becomes. */
   readonly key: string;
@@ -39,7 +42,10 @@ export interface Previous {
 }
 
 /** The generation in service as a cache; null where there is none or it can't be read (everything is then read anew). */
-export function previousOf(knowledge: string, embedderName: string): Previous | null {
+export function previousOf(
+  knowledge: string,
+  embedder: { readonly name: string; readonly dimension: number },
+): Previous | null {
   const id = currentGeneration(knowledge);
   if (id === null) return null;
   try {
@@ -50,7 +56,9 @@ export function previousOf(knowledge: string, embedderName: string): Previous | 
       .filter(Boolean)
       .map((line) => JSON.parse(line) as DocumentRecord);
     const vectors =
-      manifest.embedder?.name === embedderName ? vectorsOf(folder, manifest.embedder.dimension) : new Map();
+      manifest.embedder !== null && sameEmbedder(manifest.embedder, embedder)
+        ? vectorsOf(folder, manifest.embedder.dimension)
+        : new Map();
     return {
       id,
       sources: sourcesOf(folder),

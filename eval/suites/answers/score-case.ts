@@ -6,6 +6,7 @@ import { bigramF1 } from "../../metrics/bigram-f1.js";
 import { showsFigure, unprovenFigures } from "../../metrics/figures.js";
 import { mean } from "../../metrics/mean.js";
 import { type EvalCase, expectedGroup } from "./eval-case.js";
+import { isOf, isTarget, targetsOf } from "./expected-clause.js";
 import type { MetricKey } from "./metric-registry.js";
 import type { CitedClause, RunRecord } from "./run-record.js";
 
@@ -59,23 +60,15 @@ function outcomeValues(one: EvalCase, got: OutcomeCode) {
 
 const NOT_TO_ANSWER: ReadonlySet<string> = new Set(["unanswerable", "clarify", "refused", "handoff"]);
 
-/** An annex (`<id>#n`) belongs to its document: who cites it has cited that. */
-function isOf(cited: string, expected: string): boolean {
-  return cited === expected || cited.startsWith(`${expected}#`);
-}
-
 /** Only what is to be answered, or shown as expired, has citations to be found. */
 function clauseValues(one: EvalCase, record: RunRecord) {
   const wanted =
     expectedGroup(one.outcome) === "answered" || one.outcome === "unanswerable_expired_only" ? one.expect : [];
   const { citations } = record.answer;
   const texts = new Map(citations.map((citation) => [citation.n, citedText(citation, record.cited)]));
-  const holds = (citation: Citation, words: string) => (texts.get(citation.n) ?? "").includes(squeeze(words));
-  const targets = wanted.flatMap(({ document, contains }) =>
-    (contains.length === 0 ? [""] : contains).map((words) => ({ document, words })),
-  );
+  const targets = targetsOf(wanted);
   const hits = (citation: Citation) =>
-    targets.filter((target) => isOf(citation.documentId, target.document) && holds(citation, target.words));
+    targets.filter((target) => isTarget(target, citation.documentId, citation.clause, texts.get(citation.n) ?? ""));
   const found = new Set(citations.flatMap(hits));
   const documents = [...new Set(wanted.map((target) => target.document))];
   return {
@@ -88,11 +81,16 @@ function clauseValues(one: EvalCase, record: RunRecord) {
 function proofValues(one: EvalCase, record: RunRecord) {
   const { sentences, citations } = record.answer;
   const text = sentences.map((sentence) => sentence.text).join("\n");
-  const quotes = new Map(citations.map((citation) => [citation.n, citation.quote]));
+  // Title and number stand beside the quote wherever it is shown, and a list of documents names them.
+  const quotes = new Map(
+    citations.map((citation) => [citation.n, `${citation.quote}\n${citation.title}\n${citation.documentNumber ?? ""}`]),
+  );
+  // What is calculated from the citizen's own dates stands beside the sentences, which hold the rule alone.
+  const told = `${text}\n${record.answer.message ?? ""}`;
   const answerable = expectedGroup(one.outcome) === "answered";
   return {
     quoteContainment: mean(citations.map((citation) => flag(quoteIsVerbatim(citation, record.cited)))),
-    numbersShown: answerable ? mean(one.numbers.map((number) => flag(showsFigure(text, number)))) : null,
+    numbersShown: answerable ? mean(one.numbers.map((number) => flag(showsFigure(told, number)))) : null,
     numbersProven: mean(
       sentences.map((sentence) =>
         flag(

@@ -56,6 +56,11 @@ describe("题目、文号、机关、日期", () => {
     expect(card.title).toBe("临川市民政局关于调整临川市养老补贴标准的通知");
   });
 
+  it("office and month on a cover are no part of its title", () => {
+    const card = facts([centred("养老服务设施测评要求"), centred("临川市养老服务业商会"), centred("二〇二四年三月")]);
+    expect(card).toMatchObject({ title: "养老服务设施测评要求", issuer: "临川市养老服务业商会", published: null });
+  });
+
   it("a heading of the file is its title", () => {
     expect(facts([heading(1, "临川市居住证办法"), "第一条 内容。"]).title).toBe("临川市居住证办法");
     expect(facts([bold("临川市居住证办法"), "第一条 内容。"]).title).toBe("临川市居住证办法");

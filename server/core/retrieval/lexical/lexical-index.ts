@@ -1,3 +1,4 @@
+import { isCompound, termSet } from "../../text/tokens.js";
 import { idf } from "./bm25.js";
 
 export interface LexicalHit {
@@ -57,6 +58,20 @@ export class LexicalIndex {
   idf(key: number): number {
     const term = this.find(key);
     return idf(this.size, term < 0 ? 0 : this.offsets[term + 1]! - this.offsets[term]!);
+  }
+
+  /** Number of texts that have a term. */
+  frequency(key: number): number {
+    const term = this.find(key);
+    return term < 0 ? 0 : this.offsets[term + 1]! - this.offsets[term]!;
+  }
+
+  /** How much words tell here: 0 where every text has their pairs of letters, 1 where none has; the rarest pair counts. */
+  rarity(words: string): number {
+    const keys = [...termSet(words)];
+    const compound = keys.filter(isCompound);
+    const most = Math.max(0, ...(compound.length > 0 ? compound : keys).map((key) => this.idf(key)));
+    return most / idf(this.size, 0);
   }
 
   /** True where some text has the term. */
