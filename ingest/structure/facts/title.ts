@@ -18,7 +18,7 @@ export function titleOf(raw: RawDocument, paragraphs: readonly Paragraph[]): { t
   if (first < 0) return plainTitle(top, stated);
   const lines = [top[first]!.text];
   for (const line of top.slice(first + 1)) {
-    if (line.align !== "center" || !isTitleLine(line) || COMPLETE.test(lines.at(-1)!)) break;
+    if (line.align !== "center" || !isTitleLine(line) || COMPLETE.test(lines.at(-1)!) || isCover(line.text)) break;
     lines.push(line.text);
   }
   return { title: lines.join(""), own: true };
@@ -57,6 +57,14 @@ function isHead(text: string, next: string | undefined): boolean {
   if (officesOf(line).length > 0 && next !== undefined && documentNumbersIn(next).length > 0) return true;
   const number = documentNumbersIn(line)[0];
   return number !== undefined && line.replace(number.shown, "").replace(/\s|签发人.*$/g, "").length <= 4;
+}
+
+/** Office and date below the title of a cover. */
+function isCover(text: string): boolean {
+  return (
+    officesOf(text).length > 0 ||
+    /^[\d二零〇○一三四五六七八九]{4}\s*年[\d一二三四五六七八九十\s]{1,4}月/.test(text.trim())
+  );
 }
 
 function isTitleLine(paragraph: Paragraph): boolean {
