@@ -4,6 +4,7 @@ import type { Answered } from "./answering/answering.js";
 import {
   assertEmbedder,
   composeBuildEmbedder,
+  composeComparer,
   composeEmbedder,
   composeGeneration,
   composeModel,
@@ -53,6 +54,7 @@ export async function openAssistant(config: Config, id?: string): Promise<Assist
   const tools = {
     generation,
     embed: composeQuestionEmbedder(config, embed),
+    compare: composeComparer(config),
     generate,
     clock: systemClock,
     log: silentLog,
