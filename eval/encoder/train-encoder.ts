@@ -91,7 +91,7 @@ async function teach(
     made.forEach((vector, index) => {
       if (vector !== null) vectors.set(vector, (at + index) * teacher.dimension);
     });
-    if ((at / BATCH) % 100 === 0) say(`teacher: ${at}/${texts.length} ${what}`);
+    if ((at / BATCH) % 10 === 0) say(`teacher: ${at}/${texts.length} ${what}`);
   }
   return vectors;
 }
