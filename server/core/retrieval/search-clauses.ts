@@ -21,7 +21,7 @@ import {
 /** Candidates taken from each leg. */
 export const LEG = 200;
 /** Candidates that the rules behind the fusion look at; what ranks below is too far away for any of them. */
-const RULED = 60;
+const RULED = 40;
 
 export interface SearchResult {
   /** Best first. */
