@@ -1,9 +1,11 @@
+import { writeFileSync } from "node:fs";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import type { Assistant } from "../server/assistant.js";
 import { type Config, ConfigurationFaults, readConfig } from "../server/config.js";
 import { NoGeneration } from "../server/core/library/current.js";
 import { GenerationMismatch } from "../server/core/library/manifest.js";
 import { EmbedderUnavailable } from "../server/core/ports.js";
+import { supportFile } from "../server/core/retrieval/support.js";
 import { baselineFile, readBaseline, regressions, usesShippedKnowledge, writeBaseline } from "./baselines/baseline.js";
 import { writeReport } from "./report/write-report.js";
 import { readCases } from "./suites/answers/read-cases.js";
@@ -13,6 +15,7 @@ import type { RunConfig } from "./suites/answers/run-record.js";
 import { type RunScores, scoreRun } from "./suites/answers/score-run.js";
 import { scoresLine } from "./suites/answers/scores-line.js";
 import { scoresText } from "./suites/answers/scores-text.js";
+import { runCalibrate } from "./suites/calibrate/run-calibrate.js";
 import { runClauses } from "./suites/clauses/run-clauses.js";
 import { compareRuns } from "./suites/compare/compare-runs.js";
 import { comparisonText } from "./suites/compare/comparison-text.js";
@@ -61,6 +64,7 @@ function buildProgram(around: Surroundings, ended: { code: number }): Command {
   addRetrieval(program, around);
   addAnswers(program, around, ended);
   addClauses(program, around);
+  addCalibrate(program, around);
   addBaseline(program, around);
   addGate(program, around, ended);
   addCompare(program, around);
@@ -108,6 +112,26 @@ function addClauses(program: Command, around: Surroundings): void {
       const { cases } = readCases(options.cases);
       const scores = await runClauses(cases, await around.open(configOf(options)));
       around.print(options.json ? JSON.stringify(scores) : JSON.stringify(scores, null, 2));
+    });
+}
+
+function addCalibrate(program: Command, around: Surroundings): void {
+  json(program.command("calibrate"))
+    .description("fits what tells an answer from a near miss on the tuning cases, and writes the parameters that ship")
+    .requiredOption("--set <cases=knowledge...>", "a file of cases with the knowledge folder it is asked of")
+    .option("--dry", "prints the parameters and writes nothing", false)
+    .action(async (options: Shared & { set: string[]; dry: boolean }) => {
+      const sets = [];
+      for (const one of options.set) {
+        const [cases, knowledge] = one.split("=");
+        sets.push({
+          file: readCases(cases!),
+          assistant: await around.open(configOf(knowledge === undefined ? {} : { knowledge })),
+        });
+      }
+      const parameters = await runCalibrate(sets);
+      if (!options.dry) writeFileSync(supportFile(), `${JSON.stringify(parameters, null, 2)}\n`);
+      around.print(options.json ? JSON.stringify(parameters) : JSON.stringify(parameters, null, 2));
     });
 }
 

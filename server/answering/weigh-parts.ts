@@ -30,7 +30,7 @@ export interface WeighedPart {
 }
 
 /** Candidates that are looked into, and parts of one of them. */
-const CANDIDATES = 8;
+const CANDIDATES = 10;
 const PARTS = 40;
 /** Letters of a part and of the words above it that are compared. */
 const PART_LETTERS = 200;
@@ -40,7 +40,7 @@ const LEAD_LETTERS = 40;
  * Weights of a part's score. Chosen on the tuning halves of the case files; the order of the first two matters most,
  * the rest is flat.
  */
-const WEIGHT = { candidate: 0.5, likeness: 1, coverage: 0.6, forms: 0.2, field: 0.15, range: 0.25, question: 0.1 };
+const WEIGHT = { candidate: 0.7, likeness: 1, coverage: 0.6, forms: 0.2, field: 0.15, range: 0.25, question: 0.1 };
 
 interface Part {
   readonly start: number;
