@@ -85,7 +85,7 @@ function formFirst({ forms }: Inquiry, parts: readonly WeighedPart[]): readonly 
 }
 
 /** Sentences or rows on either side of the best that are read with it. */
-const NEIGHBOURS = 2;
+const NEIGHBOURS = 4;
 
 /** The first asked form where neither the part nor what stands right beside it in the clause states any; null where one is stated. */
 function missingForm({ forms }: Inquiry, best: WeighedPart, weighed: readonly WeighedPart[]): AskedForm | null {

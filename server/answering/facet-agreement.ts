@@ -157,7 +157,7 @@ function ofLevel(level: string, { document, clause }: Evidence): boolean {
   );
 }
 
-const BENEFIT = /(\p{Script=Han}{2})(补贴|补助|津贴|奖励|救助金|助学金|贷款)/gu;
+const BENEFIT = /(\p{Script=Han}{2})(补贴|补助|津贴|奖励|救助金|助学金)/gu;
 /** Who gets a benefit is no kind of benefit: 老人补贴 may be called anything. */
 const PERSON = /[人生员户者民工军属童妇]$/;
 const PAID = "(?:补贴|补助|津贴|资助|奖励|救助|救济|贷款|待遇|保险|扶持|减免|优惠|金)";

@@ -92,13 +92,12 @@ const FORMS: Readonly<Record<FormName, Form>> = {
   },
   money: {
     asked: new RegExp(
-      `多少(钱|元|块|万)|几(?:块|钱|元|万|百|千)|要钱|收钱|免费|收费|费用|(?:${PAYS})(?:到|得到|我|个人|他们|学费|利息|补贴|生活补贴)?(?:个)?多少(?!${UNIT}|个|天|年|月)|(?:金额|额度|标准|上限|限额|补贴|津贴|补助|救助金|费|租金|起付线|钱)(?:每月|每年|一年|一个月|一次|是|有|为|最高|最多|按|要)*(?:多少|几)(?!${UNIT}|个|天|年|月|号)|最[高多](?:可以?|能)?(?:${PAYS})?.{0,4}多少(?!${UNIT}|个|天|年|月)`,
+      `多少(?:钱|元|块|万)|几(?:块|钱|元|万|百|千)|要钱|收钱|免费|收费|费用|(?:${PAYS})(?:到|得到|我|个人|他们|学费|利息|补贴|生活补贴)?(?:个)?多少(?!${UNIT}|个|天|年|月)|(?:金额|额度|标准|上限|限额|补贴|津贴|补助|救助金|费|租金|起付线|钱)(?:每月|每年|一年|一个月|一次|是|有|为|最高|最多|按|要)*(?:多少|几)(?!${UNIT}|个|天|年|月|号)|最[高多](?:可以?|能)?(?:${PAYS})?.{0,4}多少(?!${UNIT}|个|天|年|月)`,
     ),
-    stated: (text, mentions, unit) =>
+    stated: (text, mentions) =>
       number(/^元$/)(mentions) ||
-      // 多少钱 asks for money; 报多少 may be answered with a share of it.
-      (unit === null &&
-        mentions.some((one) => one.kind === "percent" || (one.kind === "number" && one.unit === "倍"))) ||
+      // How much may be answered with a share of it: 按实际租金的50%.
+      mentions.some((one) => one.kind === "percent" || (one.kind === "number" && one.unit === "倍")) ||
       /免费|免收|不收|免除|免交|免缴|不缴费|半价|全额/.test(text) ||
       // A column of amounts names its unit in the header alone.
       (/[(（/]元|元[/)）]/.test(text) && mentions.some((one) => one.kind === "number" && one.unit === "")),
