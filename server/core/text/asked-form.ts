@@ -120,13 +120,23 @@ export function statesForm({ form, unit }: AskedForm, text: string): boolean {
   return FORMS[form].stated(fold(text), mentionsIn(text), unit);
 }
 
-/** Share of the asked forms that a text states; null where none is asked. */
-export function formsStated(forms: readonly AskedForm[], text: string): number | null {
-  if (forms.length === 0) return null;
-  const folded = fold(text);
-  // Without a figure nothing but words for it (免费, 当场) can answer; reading mentions costs more than this look.
-  const mentions = FIGURE.test(folded) ? mentionsIn(text) : [];
-  return forms.filter(({ form, unit }) => FORMS[form].stated(folded, mentions, unit)).length / forms.length;
+/** A text made ready to be asked for forms many times: reading its figures costs more than all the rest. */
+export class StatedForms {
+  #read: { readonly folded: string; readonly mentions: readonly Mention[] } | null = null;
+
+  constructor(private readonly text: string) {}
+
+  /** Share of the asked forms that the text states; null where none is asked. */
+  share(forms: readonly AskedForm[]): number | null {
+    if (forms.length === 0) return null;
+    if (this.#read === null) {
+      const folded = fold(this.text);
+      // Without a figure nothing but words for it (免费, 当场) can answer.
+      this.#read = { folded, mentions: FIGURE.test(folded) ? mentionsIn(this.text) : [] };
+    }
+    const { folded, mentions } = this.#read;
+    return forms.filter(({ form, unit }) => FORMS[form].stated(folded, mentions, unit)).length / forms.length;
+  }
 }
 
 /** The question without its asking words, so that its matter can be completed by another question. */
