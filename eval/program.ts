@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import type { Assistant } from "../server/assistant.js";
 import { type Config, ConfigurationFaults, readConfig } from "../server/config.js";
@@ -64,6 +64,7 @@ function buildProgram(around: Surroundings, ended: { code: number }): Command {
   addRetrieval(program, around);
   addAnswers(program, around, ended);
   addClauses(program, around);
+  addCurated(program, around);
   addCalibrate(program, around);
   addBaseline(program, around);
   addGate(program, around, ended);
@@ -113,6 +114,40 @@ function addClauses(program: Command, around: Surroundings): void {
       const scores = await runClauses(cases, await around.open(configOf(options)));
       around.print(options.json ? JSON.stringify(scores) : JSON.stringify(scores, null, 2));
     });
+}
+
+function addCurated(program: Command, around: Surroundings): void {
+  withKnowledge(json(program.command("curated")))
+    .description("which questions the pinned answers, or a new one with the given wordings, would be given to")
+    .requiredOption(
+      "--questions <file>",
+      "questions to try, one JSON object a line with `question`, such as a case file",
+    )
+    .option(
+      "--wording <text...>",
+      "wordings of a new pinned answer; without any those of the knowledge folder are tried",
+    )
+    .action(async (options: Shared & { questions: string; wording?: string[] }) => {
+      const questions = readQuestions(options.questions);
+      const assistant = await around.open(configOf(options));
+      const pinned =
+        options.wording === undefined
+          ? assistant.generation.curated.answers.map(({ id, questions: wordings }) => ({ id, wordings }))
+          : [{ id: "new", wordings: options.wording }];
+      for (const { id, wordings } of pinned) {
+        const caught = await assistant.caught(wordings, questions);
+        around.print(
+          options.json ? JSON.stringify({ id, caught }) : `${id}: ${caught.length}\n  ${caught.join("\n  ")}`,
+        );
+      }
+    });
+}
+
+function readQuestions(file: string): string[] {
+  const lines = readFileSync(file, "utf8").split("\n");
+  return lines.flatMap((line) =>
+    line.trim() === "" ? [] : [String((JSON.parse(line) as { question: string }).question)],
+  );
 }
 
 function addCalibrate(program: Command, around: Surroundings): void {

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { answerQuestion } from "./answering/answer-question.js";
 import type { Answered } from "./answering/answering.js";
+import { catches } from "./answering/curated-match.js";
 import {
   assertEmbedder,
   composeComparer,
@@ -26,6 +27,8 @@ export interface Assistant {
   readonly generation: Generation;
   /** Answers one question; never rejects. `without`: ids of documents that are treated as not published, for calibration. */
   ask(question: Question, without?: readonly string[]): Promise<Answered>;
+  /** Those of the questions that an answer pinned to these wordings would be given to. */
+  caught(wordings: readonly string[], questions: readonly string[]): Promise<readonly string[]>;
   /** The best clauses for `text`, unscreened and without the floor: at most `limit`, best first. `latencyMs` is the whole search. */
   retrieve(
     text: string,
@@ -58,6 +61,10 @@ export async function openAssistant(config: Config, id?: string): Promise<Assist
         () => undefined,
         new AbortController().signal,
       ),
+    async caught(wordings, questions) {
+      const found = await Promise.all(questions.map((question) => catches(wordings, question, tools.compare)));
+      return questions.filter((_, index) => found[index]);
+    },
     async retrieve(text, limit) {
       const begin = performance.now();
       // Without the deadline of a question: a busy machine must not turn a figure of both legs into one of the lexical leg.

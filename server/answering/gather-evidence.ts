@@ -72,7 +72,7 @@ async function gatherOne(
   signal: AbortSignal,
 ): Promise<Gathered | Stop> {
   const { generation } = tools;
-  const curated = curatedFor(inquiry, generation);
+  const curated = await curatedFor(inquiry, generation, tools.compare ?? tools.embed);
   if (curated !== null) return { kind: "curated", ...curated };
   const early = ownEnding(inquiry.text);
   if (early !== null) return stop(early);

@@ -3,7 +3,7 @@ import type { Generation } from "../core/library/generation.js";
 import type { EmbedTexts } from "../core/ports.js";
 import type { Inquiry } from "../core/question.js";
 import { type AnalysedQuery, analyseQuery, coverage } from "../core/retrieval/analyse-query.js";
-import { FIELD_OF } from "../core/text/asked-attributes.js";
+import { FIELD_OF, hintsAt } from "../core/text/asked-attributes.js";
 import { StatedForms } from "../core/text/asked-form.js";
 import { fold } from "../core/text/fold.js";
 import { type Mention, mentionsIn } from "../core/text/mentions.js";
@@ -40,7 +40,16 @@ const LEAD_LETTERS = 40;
  * Weights of a part's score. Chosen on the tuning halves of the case files; the order of the first two matters most,
  * the rest is flat.
  */
-const WEIGHT = { candidate: 0.7, likeness: 1, coverage: 0.6, forms: 0.2, field: 0.15, range: 0.25, question: 0.1 };
+const WEIGHT = {
+  candidate: 0.7,
+  likeness: 1,
+  coverage: 0.6,
+  forms: 0.2,
+  field: 0.15,
+  range: 0.25,
+  question: 0.1,
+  hint: 0.1,
+};
 
 interface Part {
   readonly start: number;
@@ -104,6 +113,7 @@ function weigh(
     WEIGHT.coverage * covered +
     WEIGHT.forms * (forms ?? 0.5) +
     (inquiry.attributes.some((name) => FIELD_OF[name]?.test(label)) ? WEIGHT.field : 0) +
+    (inquiry.attributes.some((name) => hintsAt(name, part.text)) ? WEIGHT.hint : 0) +
     (inRange(figures, part.text) ? WEIGHT.range : 0) +
     (part.question ? WEIGHT.question : 0);
   return {

@@ -64,7 +64,7 @@ function thresholdFor(labelled: readonly Labelled[], parameters: Omit<Parameters
 function spreadOf(values: readonly number[]) {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
-  return { mean, deviation: Math.sqrt(variance) || 1 };
+  return { mean, deviation: variance > 1e-12 ? Math.sqrt(variance) : 1 };
 }
 
 function mapped(weights: Weights): Weights {
