@@ -1,7 +1,7 @@
 import type { Evidence } from "../core/evidence.js";
 import type { Generation } from "../core/library/generation.js";
 import type { EmbedTexts } from "../core/ports.js";
-import type { Inquiry } from "../core/question.js";
+import type { AskedAttribute, Inquiry } from "../core/question.js";
 import { type AnalysedQuery, analyseQuery, coverage } from "../core/retrieval/analyse-query.js";
 import { FIELD_OF, hintsAt } from "../core/text/asked-attributes.js";
 import { StatedForms } from "../core/text/asked-form.js";
@@ -50,6 +50,9 @@ const WEIGHT = {
   question: 0.1,
   hint: 0.1,
 };
+
+/** Attributes that have no form, but words that a part on them mostly has. */
+const HINTED: ReadonlySet<AskedAttribute> = new Set(["materials", "place", "condition"]);
 
 interface Part {
   readonly start: number;
@@ -113,7 +116,7 @@ function weigh(
     WEIGHT.coverage * covered +
     WEIGHT.forms * (forms ?? 0.5) +
     (inquiry.attributes.some((name) => FIELD_OF[name]?.test(label)) ? WEIGHT.field : 0) +
-    (inquiry.attributes.some((name) => hintsAt(name, part.text)) ? WEIGHT.hint : 0) +
+    (inquiry.attributes.some((name) => HINTED.has(name) && hintsAt(name, part.text)) ? WEIGHT.hint : 0) +
     (inRange(figures, part.text) ? WEIGHT.range : 0) +
     (part.question ? WEIGHT.question : 0);
   return {
