@@ -15,6 +15,7 @@ import {
 import type { Config } from "./config.js";
 import type { Evidence } from "./core/evidence.js";
 import type { Generation } from "./core/library/generation.js";
+import type { EmbedTexts } from "./core/ports.js";
 import type { Question } from "./core/question.js";
 import { admissible } from "./core/retrieval/admissible.js";
 import { searchClauses } from "./core/retrieval/search-clauses.js";
@@ -34,6 +35,11 @@ export interface Assistant {
     text: string,
     limit: number,
   ): Promise<{ readonly evidence: readonly Evidence[]; readonly latencyMs: number }>;
+}
+
+/** The configured embedder by itself, for measurements and training. Throws `EmbedderUnavailable`. */
+export function openEmbedder(config: Config): Promise<EmbedTexts> {
+  return composeEmbedder(config);
 }
 
 /** Opens generation `id` of the configured knowledge folder, or the one in service. Throws `NoGeneration`, `GenerationMismatch`. */

@@ -15,10 +15,15 @@ export function targetsOf(wanted: EvalCase["expect"]): ExpectedClause[] {
   );
 }
 
+/** An annex (`<id>#n`) belongs to its document: who cites it has cited that. */
+export function isOf(cited: string, expected: string): boolean {
+  return cited === expected || cited.startsWith(`${expected}#`);
+}
+
 /** Whether a clause is the wanted one, white space aside. `text` is its question line or header with its text. */
 export function isTarget(target: ExpectedClause, document: string, path: string, text: string): boolean {
   return (
-    target.document === document &&
+    isOf(document, target.document) &&
     squeeze(text).includes(squeeze(target.words)) &&
     (target.clause === null || squeeze(path).includes(squeeze(target.clause)))
   );

@@ -6,7 +6,7 @@ import { bigramF1 } from "../../metrics/bigram-f1.js";
 import { showsFigure, unprovenFigures } from "../../metrics/figures.js";
 import { mean } from "../../metrics/mean.js";
 import { type EvalCase, expectedGroup } from "./eval-case.js";
-import { isTarget, targetsOf } from "./expected-clause.js";
+import { isOf, isTarget, targetsOf } from "./expected-clause.js";
 import type { MetricKey } from "./metric-registry.js";
 import type { CitedClause, RunRecord } from "./run-record.js";
 
@@ -72,7 +72,7 @@ function clauseValues(one: EvalCase, record: RunRecord) {
   const found = new Set(citations.flatMap(hits));
   const documents = [...new Set(wanted.map((target) => target.document))];
   return {
-    documentRecall: mean(documents.map((id) => flag(citations.some((citation) => citation.documentId === id)))),
+    documentRecall: mean(documents.map((id) => flag(citations.some((citation) => isOf(citation.documentId, id))))),
     clauseRecall: mean(targets.map((target) => flag(found.has(target)))),
     clausePrecision: targets.length === 0 ? null : mean(citations.map((citation) => flag(hits(citation).length > 0))),
   };
@@ -104,7 +104,7 @@ function proofValues(one: EvalCase, record: RunRecord) {
 
 /** Documents that the case itself expects are exempt: a question may ask about another place or an old rule. */
 function admissibleValues(one: EvalCase, record: RunRecord) {
-  const expected = new Set(one.expect.map((target) => target.document));
+  const isExpected = (id: string) => one.expect.some((target) => isOf(id, target.document));
   const answered = isAnswered(record.answer.outcome);
   const { citations } = record.answer;
   const facts = new Map(record.cited.map((cited) => [cited.n, cited]));
@@ -112,12 +112,12 @@ function admissibleValues(one: EvalCase, record: RunRecord) {
     record.citizen !== null && !placeCovers(facts.get(citation.n)?.place ?? null, record.citizen);
   const hidden = (citation: Citation) =>
     facts.get(citation.n)?.validity === "expired" &&
-    (citation.validity !== "expired" || (answered && !expected.has(citation.documentId)));
+    (citation.validity !== "expired" || (answered && !isExpected(citation.documentId)));
   return {
     wrongPlace:
       record.citizen === null || citations.length === 0
         ? null
-        : flag(citations.some((one) => elsewhere(one) && !expected.has(one.documentId))),
+        : flag(citations.some((one) => elsewhere(one) && !isExpected(one.documentId))),
     expiredAsValid: citations.length === 0 ? null : flag(citations.some(hidden)),
   };
 }
