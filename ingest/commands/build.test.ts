@@ -182,6 +182,16 @@ describe("card.yaml", () => {
   });
 });
 
+describe("two documents with one number", () => {
+  it("both go in, and staff are told", async () => {
+    put("a.txt", ruleText("养老补贴", 1));
+    put("b.txt", ruleText("居住证", 1));
+    const result = await built();
+    expect(result).toMatchObject({ code: 0, documents: 2 });
+    expect(result.warnings).toMatchObject([{ file: "b.txt", reason: expect.stringContaining("a.txt、b.txt") }]);
+  });
+});
+
 describe("successors", () => {
   it("新文件废止旧文件：旧文件到新文件施行前一日为止，并指明由谁替代", async () => {
     put("old.txt", ruleText("养老补贴", 1));

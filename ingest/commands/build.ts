@@ -12,6 +12,7 @@ import { ReaderPool } from "../read/sandbox.js";
 import { acceptedFiles } from "../write/accepted.js";
 import { buildGeneration } from "../write/build-generation.js";
 import { cardFaultRow, cardWarnings, type Warning } from "../write/card-fault-rows.js";
+import { equalNumbers } from "../write/equal-numbers.js";
 import { gatherCorpus } from "../write/gather-corpus.js";
 import { type Gathered, gatherDocuments } from "../write/gather-documents.js";
 import { readKnowledgeFiles } from "../write/knowledge-files.js";
@@ -101,7 +102,8 @@ async function gather(
       progress,
       workers: WORKERS,
     });
-    const warnings = cardWarnings(sound);
+    const documents = gathered.taken.map(({ row, card }) => ({ file: row.file, card }));
+    const warnings = [...cardWarnings(sound), ...equalNumbers(documents)];
     return { ...gathered, others: [...gathered.others, ...faulty], warnings };
   } finally {
     await pool.close();
