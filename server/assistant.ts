@@ -3,6 +3,7 @@ import { answerQuestion } from "./answering/answer-question.js";
 import type { Answered } from "./answering/answering.js";
 import {
   assertEmbedder,
+  composeComparer,
   composeEmbedder,
   composeGeneration,
   composeModel,
@@ -13,6 +14,7 @@ import {
 import type { Config } from "./config.js";
 import type { Evidence } from "./core/evidence.js";
 import type { Generation } from "./core/library/generation.js";
+import type { EmbedTexts } from "./core/ports.js";
 import type { Question } from "./core/question.js";
 import { admissible } from "./core/retrieval/admissible.js";
 import { searchClauses } from "./core/retrieval/search-clauses.js";
@@ -32,6 +34,11 @@ export interface Assistant {
   ): Promise<{ readonly evidence: readonly Evidence[]; readonly latencyMs: number }>;
 }
 
+/** The configured embedder by itself, for measurements and training. Throws `EmbedderUnavailable`. */
+export function openEmbedder(config: Config): Promise<EmbedTexts> {
+  return composeEmbedder(config);
+}
+
 /** Opens generation `id` of the configured knowledge folder, or the one in service. Throws `NoGeneration`, `GenerationMismatch`. */
 export async function openAssistant(config: Config, id?: string): Promise<Assistant> {
   const generation = await composeGeneration(config, id);
@@ -41,6 +48,7 @@ export async function openAssistant(config: Config, id?: string): Promise<Assist
   const tools = {
     generation,
     embed: composeQuestionEmbedder(config, embed),
+    compare: composeComparer(config),
     generate,
     clock: systemClock,
     log: silentLog,

@@ -111,6 +111,11 @@ export function assertEmbedder({ id, manifest }: Generation, embed: EmbedTexts):
   );
 }
 
+/** Compares questions with single sentences on this machine, whatever embedder searches: hundreds of texts an answer. */
+export function composeComparer(config: Config): EmbedTexts {
+  return compactEncoder(join(config.root, "server/providers/compact-encoder"));
+}
+
 /** Everything a server needs to answer, with the generation in service swapped as it changes. */
 export interface Composed extends AnswerService {
   /** Looks for a new `current` each second until closed. */
@@ -125,6 +130,7 @@ export async function compose(config: Config, log: Log = silentLog): Promise<Com
     now,
     say: (reason) => log.error({ reason }, "embedder unavailable; search is lexical meanwhile"),
   });
+  const compare = composeComparer(config);
   const generate = await composeModel(config);
   let inService: Generation | null = null;
   let refused: string | null = null;
@@ -161,6 +167,7 @@ export async function compose(config: Config, log: Log = silentLog): Promise<Com
       const tools: AnsweringTools = {
         generation: inService,
         embed,
+        compare,
         generate,
         clock: systemClock,
         log,

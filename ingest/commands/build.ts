@@ -66,7 +66,7 @@ export async function build(config: Config, options: BuildOptions): Promise<numb
     { knowledge: config.knowledge, taken: gathered.taken, others: gathered.others, staff, previous },
     { embed, indexes: composeIndexes(), clock: systemClock, progress },
   );
-  const refused = options.activate ? await activation(config, manifest, previous) : [];
+  const refused = options.activate ? await activation(config, manifest, gathered.taken.length, previous) : [];
   for (const failure of refused) say(`未启用 not put in service: ${failure}`);
   const result = summary(config, manifest, gathered, previous, report, began);
   if (options.json) printJson(result);
@@ -111,19 +111,24 @@ async function gather(
 }
 
 /** Puts the new generation in service when it opens whole, has not lost most documents, and passes the gate. */
-async function activation(config: Config, manifest: Manifest, previous: Previous | null): Promise<string[]> {
+async function activation(
+  config: Config,
+  manifest: Manifest,
+  documents: number,
+  previous: Previous | null,
+): Promise<string[]> {
   await composeGeneration(config, manifest.id);
-  const failures = previous === null ? [] : lostDocuments(manifest, previous);
+  const failures = previous === null ? [] : lostDocuments(manifest, documents, previous);
   if (failures.length === 0) failures.push(...(await gateFailures(config, manifest.id)));
   if (failures.length === 0) putInService(config.knowledge, manifest.id);
   return failures;
 }
 
-function lostDocuments(manifest: Manifest, previous: Previous): string[] {
+function lostDocuments(manifest: Manifest, documents: number, previous: Previous): string[] {
   const before = previous.sources.filter((row) => row.card !== null).length;
-  return manifest.counts.documents * 2 < before
+  return documents * 2 < before
     ? [
-        `文件数从 ${before} 骤减到 ${manifest.counts.documents}，请核对来源；确认无误可用 ingest activate ${manifest.id} / documents fell from ${before} to ${manifest.counts.documents}; check the source, or put it in service with: ingest activate ${manifest.id}`,
+        `文件数从 ${before} 骤减到 ${documents}，请核对来源；确认无误可用 ingest activate ${manifest.id} / documents fell from ${before} to ${documents}; check the source, or put it in service with: ingest activate ${manifest.id}`,
       ]
     : [];
 }
@@ -152,7 +157,9 @@ function summary(
   return {
     generation: manifest?.id ?? null,
     current: currentGeneration(config.knowledge),
-    documents: manifest?.counts.documents ?? 0,
+    // Files that went in; annexes, which are documents of their own in the generation, are counted apart.
+    documents: manifest === null ? 0 : gathered.taken.length,
+    annexes: manifest === null ? 0 : manifest.counts.documents - gathered.taken.length,
     clauses: manifest?.counts.clauses ?? 0,
     chunks: manifest?.counts.chunks ?? 0,
     unchanged: gathered.unchanged,

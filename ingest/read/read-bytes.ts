@@ -2,13 +2,14 @@ import { readDocx } from "./docx/read-docx.js";
 import type { FormatReader, ReadProgress } from "./format-reader.js";
 import { readHtml } from "./html/read-html.js";
 import { LIMITS } from "./limits.js";
+import { readOfd } from "./ofd/read-ofd.js";
 import { readPdf } from "./pdf/read-pdf.js";
 import type { RawDocument } from "./raw-document.js";
 import { readMarkdown, readText } from "./text/read-text.js";
 import { unreadable } from "./verdicts.js";
 
 /** In order: what has a signature first, plain text last. */
-const READERS: readonly FormatReader[] = [readPdf, readDocx, readHtml, readMarkdown, readText];
+const READERS: readonly FormatReader[] = [readPdf, readOfd, readDocx, readHtml, readMarkdown, readText];
 
 /** Starts of files that are no documents, or of formats that are not read yet, with their names for staff. */
 const FOREIGN: readonly (readonly [name: string, signature: string])[] = [

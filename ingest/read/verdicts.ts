@@ -138,6 +138,7 @@ function finding(document: RawDocument): VerdictCode | null {
   const { characters, hiddenCharacters, garbledShare } = document.yield;
   if (classifiedMark(document)) return "classified_mark";
   if (characters === 0) {
+    if (document.format === "ofd" && hiddenCharacters > 0) return "hidden_text";
     if (document.format === "pdf") return hiddenCharacters > 0 ? "ocr_layer_only" : "no_text_scan";
     return document.warnings.includes("pictures_only") ? "no_text_scan" : "no_text";
   }

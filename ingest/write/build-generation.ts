@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Clause } from "../../server/core/clause.js";
-import type { Card, PolicyDocument } from "../../server/core/document.js";
+import type { Card } from "../../server/core/document.js";
 import type { Manifest } from "../../server/core/library/manifest.js";
 import type { ChunkRow, DocumentRecord, KnowledgeRecord } from "../../server/core/library/open-generation.js";
 import { PARTS } from "../../server/core/library/paths.js";
@@ -10,8 +10,8 @@ import { chunkClauses, type IndexedChunk } from "../chunk/chunk-clauses.js";
 import type { Progress } from "../progress.js";
 import { CODE_VERSION } from "./code-version.js";
 import { embedChunks } from "./embed-chunks.js";
-import type { Previous, SourceRow } from "./previous.js";
-import { withSuccessors } from "./successors.js";
+import { annexId, type Previous, type SourceRow } from "./previous.js";
+import { withRelations } from "./relations.js";
 import { type Parts, writeGeneration } from "./write-generation.js";
 
 /** A file that was read and may go in. */
@@ -19,6 +19,8 @@ export interface TakenDocument {
   readonly row: SourceRow;
   readonly card: Card;
   readonly clauses: readonly Clause[];
+  /** 附件 of the file, each a document of its own. */
+  readonly annexes?: readonly { readonly card: Card; readonly clauses: readonly Clause[] }[];
 }
 
 export interface BuildInputs {
@@ -43,11 +45,12 @@ export async function buildGeneration(
   { embed, indexes, clock, progress }: BuildTools,
 ): Promise<Manifest> {
   const { taken, others, staff, previous, knowledge } = inputs;
-  const documents = withSuccessors(taken.map(documentOf));
+  const entries = taken.flatMap(documentsOf);
+  const documents = withRelations(entries.map(({ document }) => document));
   const chunks: IndexedChunk[] = [];
   const lexical = new LexicalBuilder();
   documents.forEach((document, index) => {
-    for (const chunk of chunkClauses(document.id, document.card.title, index, taken[index]!.clauses)) {
+    for (const chunk of chunkClauses(document.id, document.card.title, index, entries[index]!.clauses)) {
       chunks.push(chunk);
       lexical.add(chunk.indexText);
     }
@@ -63,7 +66,7 @@ export async function buildGeneration(
     [PARTS.documents]: documents
       .map(
         (document, index) =>
-          `${JSON.stringify({ document, clauses: taken[index]!.clauses } satisfies DocumentRecord)}\n`,
+          `${JSON.stringify({ document, clauses: entries[index]!.clauses } satisfies DocumentRecord)}\n`,
       )
       .join(""),
     [PARTS.chunks]: JSON.stringify(
@@ -86,7 +89,7 @@ export async function buildGeneration(
       embedder: { name: embed.name, dimension: embed.dimension },
       counts: {
         documents: documents.length,
-        clauses: taken.reduce((sum, { clauses }) => sum + clauses.length, 0),
+        clauses: entries.reduce((sum, { clauses }) => sum + clauses.length, 0),
         chunks: chunks.length,
         vectors: chunks.length,
       },
@@ -96,8 +99,16 @@ export async function buildGeneration(
   );
 }
 
-function documentOf({ row, card }: TakenDocument): PolicyDocument {
-  return { id: row.id, card, file: row.file, sha256: row.sha256 };
+/** The document of a file and one for each of its annexes. */
+function documentsOf({ row, card, clauses, annexes = [] }: TakenDocument): DocumentRecord[] {
+  const { id, file, sha256 } = row;
+  return [
+    { document: { id, card, file, sha256 }, clauses },
+    ...annexes.map((annex, at) => ({
+      document: { id: annexId(id, at + 1), card: { ...annex.card, annexOf: id }, file, sha256 },
+      clauses: annex.clauses,
+    })),
+  ];
 }
 
 /** Sorts by time and names its content: 20261125-041530-1f2e3d4c. */

@@ -7,9 +7,9 @@ import type { ReaderPool } from "../read/sandbox.js";
 import { judge } from "../read/verdicts.js";
 import { ConservationBroken, structureDocument } from "../structure/structure-document.js";
 import type { TakenDocument } from "./build-generation.js";
-import { withCard } from "./card-file.js";
+import { sharedWith, withCard } from "./card-file.js";
 import { CODE_VERSION } from "./code-version.js";
-import type { Previous, SourceRow } from "./previous.js";
+import { annexId, type Previous, type SourceRow } from "./previous.js";
 import type { Source } from "./sources.js";
 
 export interface Gathered {
@@ -68,8 +68,11 @@ function reuse(source: Source, row: SourceRow | undefined, tools: GatherTools): 
   }
   if (row.sha256 !== sha256 || row.key !== keyOf(source, sha256, tools)) return null;
   if (row.card === null) return row.verdict === "review" && tools.accepted.has(sha256) ? null : row;
-  const clauses = tools.previous?.clausesOf.get(row.id);
-  return clauses === undefined ? null : { row, card: row.card, clauses };
+  const clausesOf = tools.previous?.clausesOf;
+  const clauses = clausesOf?.get(row.id);
+  const annexes = (row.annexes ?? []).map((card, at) => ({ card, clauses: clausesOf?.get(annexId(row.id, at + 1)) }));
+  if (clauses === undefined || annexes.some((annex) => annex.clauses === undefined)) return null;
+  return { row, card: row.card, clauses, annexes: annexes.map((annex) => ({ ...annex, clauses: annex.clauses! })) };
 }
 
 /** Everything that decides what a file becomes. */
@@ -102,16 +105,27 @@ async function readSource(source: Source, tools: GatherTools): Promise<TakenDocu
   if (judged.verdict === "rejected" || (judged.verdict === "review" && !tools.accepted.has(read.sha256)))
     return row(judged.verdict, judged, null);
   try {
-    const { card: facts, clauses } = structureDocument(read.document, tools.places, titleOfFile(source.file));
-    const card = withCard(facts, source.card);
-    return { row: row("ok", null, card), card, clauses };
+    const found = structureDocument(read.document, tools.places, titleOfFile(source.file));
+    const card = withCard(found.card, source.card);
+    // What staff state of a document holds for its annexes too.
+    const annexes = found.annexes.map((annex) => ({
+      card: sharedWith(annex.card, card),
+      clauses: annex.clauses,
+    }));
+    return {
+      row: { ...row("ok", null, card), annexes: annexes.map((annex) => annex.card) },
+      card,
+      clauses: found.clauses,
+      annexes,
+    };
   } catch (error) {
     if (!(error instanceof ConservationBroken)) throw error;
-    return row("rejected", STRUCTURE_BROKEN(error), null);
+    return row("rejected", structureBroken(error), null);
   }
 }
 
-const STRUCTURE_BROKEN = (error: ConservationBroken) => ({
+/** What staff are told when cutting lost or doubled text. */
+export const structureBroken = (error: ConservationBroken) => ({
   code: "structure_broken",
   reason: `拆分条款时文字有出入，未采用 / Text was lost or doubled when clauses were cut (${error.message})`,
   whatToDo:

@@ -21,6 +21,13 @@ export interface SourceRow {
   readonly whatToDo: string | null;
   /** Card before successors are looked up; null where the file is not in the generation. */
   readonly card: Card | null;
+  /** Cards of the annexes printed in the file, in order; annex n has the id `<id>#n`. */
+  readonly annexes?: readonly Card[];
+}
+
+/** Id of annex `n` (from 1) of a document. */
+export function annexId(id: string, n: number): string {
+  return `${id}#${n}`;
 }
 
 /** What an earlier generation knows already. */

@@ -26,7 +26,7 @@ export function questionEmbedder(embed: EmbedTexts, { deadlineMs, now }: Questio
       const late = AbortSignal.timeout(deadlineMs);
       const either = signal === undefined ? late : AbortSignal.any([signal, late]);
       try {
-        const vectors = await embed.embed(texts, either);
+        const vectors = await Promise.race([embed.embed(texts, either), fired(either)]);
         failures = 0;
         return vectors;
       } catch (error) {
@@ -37,4 +37,9 @@ export function questionEmbedder(embed: EmbedTexts, { deadlineMs, now }: Questio
       }
     },
   };
+}
+
+/** Rejects when the signal fires: an embedder need not heed it. */
+function fired(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason), { once: true }));
 }

@@ -1,3 +1,4 @@
+import { setTimeout as pauseFor } from "node:timers/promises";
 import { OpenAIEmbeddings } from "@langchain/openai";
 import { type EmbedderFailure, EmbedderUnavailable, type EmbedTexts } from "../core/ports.js";
 
@@ -13,6 +14,8 @@ export interface RemoteEmbedderSettings {
 
 /** Texts a request. */
 const BATCH = 64;
+/** First pause before a request is made again, in ms. */
+const PAUSE_MS = 500;
 const DEADLINE_MS = 30_000;
 const RETRIES = 2;
 const ADVICE =
@@ -28,14 +31,16 @@ export async function remoteEmbedder(settings: RemoteEmbedderSettings): Promise<
     model,
     apiKey: apiKey ?? "none",
     batchSize: BATCH,
-    maxRetries: retries,
+    maxRetries: 0, // its own retries give up at a plain 429 and can't be stopped by a signal
     maxConcurrency: 1, // a server that is slow is not helped by more requests at once
     timeout: deadlineMs,
     encodingFormat: "float", // the default, base64, is refused by several servers
     ...(baseUrl === null ? {} : { configuration: { baseURL: baseUrl } }),
   });
   const name = `openai:${model}`;
-  const [probe] = await vectorsOf(client, name, ["政策"], deadlineMs);
+  const ask = (texts: readonly string[], signal?: AbortSignal) =>
+    vectorsOf(client, name, texts, { deadlineMs, retries }, signal);
+  const [probe] = await ask(["政策"]);
   const dimension = probe!.length;
   return {
     name,
@@ -45,7 +50,7 @@ export async function remoteEmbedder(settings: RemoteEmbedderSettings): Promise<
       "lower end of the flat optimum that a neural embedder had on four corpora; the model was not measured",
     async embed(texts, signal) {
       signal?.throwIfAborted();
-      const vectors = await vectorsOf(client, name, texts, deadlineMs, signal);
+      const vectors = await ask(texts, signal);
       const odd = vectors.find((vector) => vector.length !== dimension);
       if (odd)
         throw new EmbedderUnavailable(
@@ -60,40 +65,73 @@ export async function remoteEmbedder(settings: RemoteEmbedderSettings): Promise<
   };
 }
 
+interface Limits {
+  readonly deadlineMs: number;
+  readonly retries: number;
+}
+
+/** A batch after another, so that a failure costs a batch and not all of them. */
 async function vectorsOf(
   client: OpenAIEmbeddings,
   name: string,
   texts: readonly string[],
-  deadlineMs: number,
+  { deadlineMs, retries }: Limits,
   signal?: AbortSignal,
 ): Promise<number[][]> {
-  if (texts.length === 0) return [];
-  let vectors: number[][];
-  try {
-    vectors = await withinDeadline(client.embedDocuments([...texts]), deadlineMs, signal);
-  } catch (error) {
-    if (signal?.aborted) throw error;
-    throw new EmbedderUnavailable(name, reasonOf(error), error, failureOf(error), ADVICE);
+  const late = AbortSignal.timeout(deadlineMs);
+  const either = signal === undefined ? late : AbortSignal.any([signal, late]);
+  const vectors: number[][] = [];
+  for (let at = 0; at < texts.length; at += BATCH) {
+    const batch = texts.slice(at, at + BATCH);
+    try {
+      vectors.push(...checked(name, batch.length, await persistently(client, batch, retries, either)));
+    } catch (error) {
+      if (signal?.aborted || error instanceof EmbedderUnavailable) throw error;
+      if (late.aborted)
+        throw new EmbedderUnavailable(name, `no vectors within ${deadlineMs} ms`, error, "timeout", ADVICE);
+      throw new EmbedderUnavailable(name, reasonOf(error), error, failureOf(error), ADVICE);
+    }
   }
+  return vectors;
+}
+
+function checked(name: string, count: number, vectors: number[][]): number[][] {
   const sound = (vector: unknown) => Array.isArray(vector) && vector.length > 0 && vector.every(Number.isFinite);
-  if (vectors.length === texts.length && vectors.every(sound)) return vectors;
+  if (vectors.length === count && vectors.every(sound)) return vectors;
   throw new EmbedderUnavailable(name, "the server's answer holds no vectors", undefined, "odd_answer", ADVICE);
 }
 
-class DeadlinePassed extends Error {
-  override readonly name = "DeadlinePassed";
+/** Asks again after what may pass, with pauses that double and never two alike; or as long as the server asks for. */
+async function persistently(
+  client: OpenAIEmbeddings,
+  batch: readonly string[],
+  retries: number,
+  signal: AbortSignal,
+): Promise<number[][]> {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      // The client takes no signal, and its own timeout ends with the response headers: the caller is freed here.
+      return await untilFired(client.embedDocuments([...batch]), signal);
+    } catch (error) {
+      if (signal.aborted || attempt >= retries || failureOf(error) !== "unreachable") throw error;
+      const pause = Math.max(PAUSE_MS * 2 ** attempt * (0.75 + Math.random() / 2), askedFor(error));
+      await pauseFor(pause, undefined, { signal });
+    }
+  }
 }
 
-/** The client takes no signal and its own timeout ends with the response headers: the caller is freed here. */
-function withinDeadline<T>(work: Promise<T>, ms: number, signal?: AbortSignal): Promise<T> {
+/** What a `Retry-After` header in seconds asks for, in ms. */
+function askedFor(error: unknown): number {
+  const seconds = Number((error as { headers?: Headers }).headers?.get?.("retry-after"));
+  return Number.isFinite(seconds) ? seconds * 1_000 : 0;
+}
+
+function untilFired<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  signal.throwIfAborted();
   return new Promise((resolve, reject) => {
-    const stop = () => reject(signal!.reason);
-    const timer = setTimeout(() => reject(new DeadlinePassed(`no answer within ${ms} ms`)), ms);
-    signal?.addEventListener("abort", stop, { once: true });
-    work.then(resolve, reject).finally(() => {
-      clearTimeout(timer);
-      signal?.removeEventListener("abort", stop);
-    });
+    const stop = () => reject(signal.reason);
+    signal.addEventListener("abort", stop, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener("abort", stop));
   });
 }
 
@@ -102,8 +140,7 @@ function reasonOf(error: unknown): string {
 }
 
 function failureOf(error: unknown): EmbedderFailure {
-  const { status, name } = error as { status?: number; name?: string };
-  if (error instanceof DeadlinePassed || name === "TimeoutError") return "timeout";
+  const { status } = error as { status?: number };
   if (error instanceof TypeError || error instanceof SyntaxError) return "odd_answer";
   return status !== undefined && status >= 400 && status < 500 && status !== 429 ? "refused" : "unreachable";
 }

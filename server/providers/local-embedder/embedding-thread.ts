@@ -8,7 +8,6 @@ export interface ThreadSettings {
   readonly script: URL;
   /** What the thread is given; asked at each start, and may throw `EmbedderUnavailable`. */
   readonly workerData: () => unknown;
-  readonly execArgv?: string[];
 }
 
 interface Waiting {
@@ -107,8 +106,8 @@ export class EmbeddingThread {
   }
 
   private async begin(): Promise<number> {
-    const { script, workerData, execArgv = [] } = this.settings;
-    const worker = new Worker(script, { workerData: workerData(), execArgv });
+    const { script, workerData } = this.settings;
+    const worker = new Worker(script, { workerData: workerData(), execArgv: [] });
     this.worker = worker;
     return new Promise((resolve, reject) => {
       worker.on("message", (said: FromWorker) => {

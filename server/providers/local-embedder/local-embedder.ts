@@ -13,7 +13,7 @@ export async function localEmbedder(folder: string): Promise<EmbedTexts> {
   const { thread, dimension } = await EmbeddingThread.start({
     name,
     workerData: () => unchanged(folder, name),
-    ...workerScript(),
+    script: workerScript(),
   });
   return {
     name,
@@ -43,8 +43,8 @@ function unchanged(folder: string, name: string): ModelFolder {
   throw new EmbedderUnavailable(name, `${folder} now holds ${found.name}`, undefined, "model_unusable");
 }
 
-/** The compiled sibling; where the sources run directly (tests) the thread compiles its own through tsx. */
-function workerScript(): { script: URL; execArgv?: string[] } {
-  if (!import.meta.url.endsWith(".ts")) return { script: new URL("./embedding-worker.js", import.meta.url) };
-  return { script: new URL("./embedding-worker.ts", import.meta.url), execArgv: ["--import", "tsx"] };
+/** The compiled sibling, also where the sources run directly (tests): a thread can't compile what it is started from. */
+function workerScript(): URL {
+  const here = import.meta.url.replace(/\/server\/(providers\/[^?]*)\.ts$/, "/dist/server/$1.js");
+  return new URL("./embedding-worker.js", here);
 }
