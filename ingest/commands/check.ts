@@ -70,11 +70,17 @@ function isCard(file: string): boolean {
   return basename(file) === CARD_FILE;
 }
 
-function jsonOf({ row, structured }: Checked, options: CheckOptions): object {
+function jsonOf({ row, raw, structured }: Checked, options: CheckOptions): object {
   const clauses = [...(structured?.clauses ?? []), ...(structured?.annexes ?? []).flatMap((annex) => annex.clauses)];
   return {
     ...row,
-    ...(options.text ? { text: clauses.map((clause) => clause.text).join("\n") } : {}),
+    ...(options.text ? { text: clauses.map((clause) => clause.text).join("\n"), hidden: hiddenOf(raw) } : {}),
     ...(options.clauses ? { clauseList: clauses } : {}),
   };
+}
+
+/** Passages that can't be seen, each with its place in the file. */
+function hiddenOf(raw: Checked["raw"]): { text: string; where: string }[] {
+  const { hiddenSamples, hiddenPlaces = [] } = raw?.yield ?? { hiddenSamples: [] };
+  return hiddenSamples.map((text, at) => ({ text, where: hiddenPlaces[at] ?? "" }));
 }
