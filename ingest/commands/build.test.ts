@@ -290,8 +290,12 @@ describe("keeping order", () => {
     put("a.txt", ruleText("养老补贴", 1, "第三条 新增内容。\n").replace("1个工作日", "7个工作日"));
     rmSync(join(made.folder, "documents/b.txt"));
     const second = await built();
-    const { values } = await printed<{ added: string[]; removed: string[]; changed: string[] }>(() =>
+    const { values } = await printed<{ added: string[]; removed: string[]; changed: string[]; changes: object[] }>(() =>
       diff(made.config, first.generation!, second.generation!, { json: true }),
+    );
+    expect(values[0]!.changes).toMatchObject([{ figures: { before: ["1工作日"], after: ["7工作日"] } }]);
+    await expect(diff(made.config, "zz", second.generation!, {})).rejects.toThrow(
+      /没有版本 zz.*there is no generation zz/,
     );
     expect(values[0]!.added).toEqual(["a.txt#第三条"]);
     expect(values[0]!.changed).toEqual(["a.txt#第二条"]);
