@@ -12,6 +12,7 @@ import { ReaderPool } from "../read/sandbox.js";
 import { acceptedFiles } from "../write/accepted.js";
 import { buildGeneration } from "../write/build-generation.js";
 import { cardFaultRow, cardWarnings, type Warning } from "../write/card-fault-rows.js";
+import { changedIds } from "../write/changed-ids.js";
 import { equalNumbers } from "../write/equal-numbers.js";
 import { gatherCorpus } from "../write/gather-corpus.js";
 import { type Gathered, gatherDocuments } from "../write/gather-documents.js";
@@ -103,7 +104,11 @@ async function gather(
       workers: WORKERS,
     });
     const documents = gathered.taken.map(({ row, card }) => ({ file: row.file, card }));
-    const warnings = [...cardWarnings(sound), ...equalNumbers(documents)];
+    const ids = changedIds(
+      previous?.sources ?? [],
+      gathered.taken.map(({ row }) => row),
+    );
+    const warnings = [...cardWarnings(sound), ...equalNumbers(documents), ...ids];
     return { ...gathered, others: [...gathered.others, ...faulty], warnings };
   } finally {
     await pool.close();
