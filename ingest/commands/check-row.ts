@@ -20,9 +20,11 @@ export interface Checked {
   readonly raw: RawDocument | null;
   readonly structured: Structured | null;
   readonly remarks: readonly Remark[];
+  /** The documents of an archive. */
+  readonly members?: readonly Checked[];
 }
 
-/** What a card says of the files beside it; see `Source`. */
+/** What a card says of the files beside it; see `Source`. `file` lies beside the card, under the name to be shown. */
 type CardOfFile = Pick<Source, "file" | "card" | "cardFaults" | "cardRemarks">;
 
 /**
@@ -42,7 +44,7 @@ export function checkedFile(
   const verdict = judge(document);
   const known = { ...empty, format: document.format as string | null };
   if (verdict.verdict === "rejected") return refused({ ...known, ...verdict });
-  if (source !== null && source.cardFaults.length > 0) return refused({ ...known, ...cardFault({ ...source, file }) });
+  if (source !== null && source.cardFaults.length > 0) return refused({ ...known, ...cardFault(source) });
   try {
     const read = structureDocument(document, places, basename(file, extname(file)).replace(/_/g, " "));
     const structured = { ...read, card: withCard(read.card, source?.card ?? null) };
@@ -58,7 +60,7 @@ export function checkedFile(
 /** The row of a card that was given by itself. */
 export function checkedCard(file: string, source: CardOfFile): Checked {
   const row = { ...emptyRow(file, 0), format: "card", remarks: source.cardRemarks };
-  if (source.cardFaults.length > 0) return refused({ ...row, ...cardFault({ ...source, file }) });
+  if (source.cardFaults.length > 0) return refused({ ...row, ...cardFault(source) });
   return { row, raw: null, structured: null, remarks: source.cardRemarks };
 }
 
@@ -96,7 +98,8 @@ function factsOf({ card, clauses, annexes }: Structured) {
   };
 }
 
-function emptyRow(file: string, seconds: number) {
+/** The row of a file of which nothing is known yet. */
+export function emptyRow(file: string, seconds: number) {
   const nothing = {
     title: null,
     documentNumber: null,

@@ -8,8 +8,10 @@ import { progressOn } from "../progress.js";
 import { ReaderPool } from "../read/sandbox.js";
 import { CARD_FILE } from "../write/card-file.js";
 import { equalNumbers } from "../write/equal-numbers.js";
+import { memberSource } from "../write/gather-documents.js";
 import { readKnowledgeFiles } from "../write/knowledge-files.js";
 import { KnownPlaces } from "../write/known-places.js";
+import { checkedWithMembers } from "./check-archive.js";
 import { checkPage } from "./check-page.js";
 import { type Checked, checkedCard, checkedFile } from "./check-row.js";
 import { checkTable } from "./check-table.js";
@@ -42,9 +44,18 @@ export async function check(config: Config, paths: readonly string[], options: C
   const all: Checked[] = [];
   try {
     for (const [index, { file, source }] of files.entries()) {
+      const beside = { ...source, file };
       const checked = isCard(file)
-        ? checkedCard(file, source)
-        : checkedFile(file, await pool.read(file), places, today, source);
+        ? checkedCard(file, beside)
+        : await checkedWithMembers(file, pool, (name, read, member) =>
+            checkedFile(
+              name,
+              read,
+              places,
+              today,
+              member ? { ...memberSource(source, member.name, member.only), file } : beside,
+            ),
+          );
       // Only a page needs the texts of all files at the same time.
       all.push(options.html === undefined && !options.text ? { ...checked, raw: null } : checked);
       if (options.json) printJson(jsonOf(checked, options));
@@ -54,15 +65,16 @@ export async function check(config: Config, paths: readonly string[], options: C
     progress.done();
     await pool.close();
   }
-  const documents = all.flatMap(({ row, structured }) =>
+  const rows = all.flatMap((checked) => [checked, ...(checked.members ?? [])]);
+  const documents = rows.flatMap(({ row, structured }) =>
     structured === null ? [] : [{ file: row.file, card: structured.card }],
   );
   for (const { file, reason } of equalNumbers(documents)) say(`注意 note ${file}: ${reason}`);
   if (options.html !== undefined) {
-    writeFileSync(options.html, checkPage(all, today));
+    writeFileSync(options.html, checkPage(rows, today));
     say(`页面 page: ${options.html}`);
   }
-  if (!options.json) process.stdout.write(checkTable(all, options.text ?? false, process.stdout.columns));
+  if (!options.json) process.stdout.write(checkTable(rows, options.text ?? false, process.stdout.columns));
   return all.some(({ row }) => row.verdict === "rejected") ? 2 : 0;
 }
 
@@ -70,12 +82,13 @@ function isCard(file: string): boolean {
   return basename(file) === CARD_FILE;
 }
 
-function jsonOf({ row, raw, structured }: Checked, options: CheckOptions): object {
+function jsonOf({ row, raw, structured, members }: Checked, options: CheckOptions): object {
   const clauses = [...(structured?.clauses ?? []), ...(structured?.annexes ?? []).flatMap((annex) => annex.clauses)];
   return {
     ...row,
     ...(options.text ? { text: clauses.map((clause) => clause.text).join("\n"), hidden: hiddenOf(raw) } : {}),
     ...(options.clauses ? { clauseList: clauses } : {}),
+    ...(members === undefined ? {} : { members: members.map((member) => jsonOf(member, options)) }),
   };
 }
 

@@ -28,7 +28,7 @@ const checked = (path: string) => {
   const [{ file, source } = found(path)[0]!] = found(path);
   const document = rawDocument(ruleText("养老补贴", 1).split("\n").filter(Boolean));
   const read = { ok: true as const, document, bytes: 1, sha256: "", seconds: 0 };
-  return checkedFile(file, read, new PlaceNames(PATHS), "2026-01-01", source).row;
+  return checkedFile(file, read, new PlaceNames(PATHS), "2026-01-01", { ...source, file }).row;
 };
 
 describe("a folder to check", () => {

@@ -12,7 +12,21 @@ export interface RawDocument {
   readonly warnings: readonly string[];
 }
 
-export type DocumentFormat = "html" | "txt" | "md" | "docx" | "pdf" | "ofd";
+export type DocumentFormat =
+  | "html"
+  | "txt"
+  | "md"
+  | "docx"
+  | "doc"
+  | "rtf"
+  | "pdf"
+  | "ofd"
+  | "xlsx"
+  | "xls"
+  | "csv"
+  | "jsonl"
+  /** An archive: only as the format of the whole, its members have their own. */
+  | "zip";
 
 /** As printed, not normalised; null where the file says nothing. */
 export interface RawMeta {
