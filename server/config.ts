@@ -63,7 +63,7 @@ export const SETTINGS = {
   EMBEDDING_MODEL: setting(
     optionalText,
     "",
-    "Embedder; empty: the embedded default, no download; `local:DIR`: an ONNX export folder (model.onnx, tokenizer.json) run on this machine; otherwise a model of the server below. Build again after a change",
+    "Embedder; empty: the embedded default, no download; `local:DIR`: an ONNX export folder (model.onnx, tokenizer.json) run on this machine; `compact:DIR`: another table for the embedded encoder; otherwise a model of the server below. Build again after a change",
   ),
   EMBEDDING_BASE_URL: setting(optionalUrl, "", "Server for embeddings, where it is not OPENAI_BASE_URL"),
   EMBEDDING_DEADLINE_MS: setting(
@@ -159,11 +159,10 @@ function embedderFaults(
   apiKey: string | null,
 ): string[] {
   if (!EMBEDDING_MODEL) return [];
-  if (EMBEDDING_MODEL.startsWith("local:"))
-    return EMBEDDING_MODEL.slice("local:".length).trim() === ""
-      ? [
-          "EMBEDDING_MODEL: `local:` needs the folder of an ONNX export behind it, such as local:../models/bge-small-zh-v1.5.",
-        ]
+  const [, kind, folder] = /^(local|compact):(.*)$/.exec(EMBEDDING_MODEL) ?? [];
+  if (folder !== undefined)
+    return folder.trim() === ""
+      ? [`EMBEDDING_MODEL: \`${kind}:\` needs a folder behind it, such as local:../models/bge.`]
       : [];
   return EMBEDDING_BASE_URL || OPENAI_BASE_URL || apiKey !== null
     ? []

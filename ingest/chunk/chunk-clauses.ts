@@ -10,6 +10,10 @@ const { aim: CHUNK_AIM, max: CHUNK_MAX, qaMax: QA_MAX } = CHUNK_BOUNDS;
 export interface IndexedChunk {
   readonly chunk: Chunk;
   readonly indexText: string;
+  /** The parts of `indexText`: what the clause stands under, and its own words. */
+  readonly title: string;
+  readonly path: readonly string[];
+  readonly text: string;
 }
 
 /**
@@ -32,9 +36,13 @@ export function chunkClauses(
       const text = clause.text.slice(span.start, span.end);
       const path = clause.path.filter((label) => !text.startsWith(label));
       const lead = part === 0 ? [] : leadsInto(clause, span.start);
+      const own = spreadText(clause, span) ?? text;
       return {
+        title,
+        path: [...path, ...lead],
+        text: own,
         chunk: { id: chunkId(documentId, clause, text), document, clause: index, start: span.start, end: span.end },
-        indexText: [title, ...path, ...lead, spreadText(clause, span) ?? text].join("\n"),
+        indexText: [title, ...path, ...lead, own].join("\n"),
       };
     });
   });

@@ -1,9 +1,12 @@
 import { createHash } from "node:crypto";
+import { gzipSync } from "node:zlib";
 import type { Clause } from "../../server/core/clause.js";
-import type { Card } from "../../server/core/document.js";
+import type { Card, PolicyDocument } from "../../server/core/document.js";
+import { clauseParts } from "../../server/core/library/clause-store.js";
 import type { Manifest } from "../../server/core/library/manifest.js";
-import type { ChunkRow, DocumentRecord, KnowledgeRecord } from "../../server/core/library/open-generation.js";
+import { type ChunkRow, documentLine, type KnowledgeRecord } from "../../server/core/library/open-generation.js";
 import { PARTS } from "../../server/core/library/paths.js";
+import { storeVectors, vectorBytes } from "../../server/core/library/stored-vectors.js";
 import type { Clock, EmbedTexts, VectorIndexes } from "../../server/core/ports.js";
 import { LexicalBuilder } from "../../server/core/retrieval/lexical/lexical-builder.js";
 import { chunkClauses, type IndexedChunk } from "../chunk/chunk-clauses.js";
@@ -48,38 +51,39 @@ export async function buildGeneration(
   const entries = taken.flatMap(documentsOf);
   const documents = withRelations(entries.map(({ document }) => document));
   const chunks: IndexedChunk[] = [];
-  const lexical = new LexicalBuilder();
   documents.forEach((document, index) => {
-    for (const chunk of chunkClauses(document.id, document.card.title, index, entries[index]!.clauses)) {
+    for (const chunk of chunkClauses(document.id, document.card.title, index, entries[index]!.clauses))
       chunks.push(chunk);
-      lexical.add(chunk.indexText);
-    }
-    progress.step(index + 1, documents.length, "indexing 建立索引");
+    if (index % 100 === 0) progress.step(index + 1, documents.length, "cutting 切分");
   });
   const texts = chunks.map(({ indexText }) => ({ text: indexText, hash: shortHash(indexText) }));
   const vectors = await embedChunks(embed, texts, previous?.vectors ?? new Map(), (done, total) =>
     progress.step(done, total, "embedding 计算向量"),
   );
-  const hnsw = await indexes.build(vectors, embed.dimension);
-  progress.done();
-  const parts: Parts = {
-    [PARTS.documents]: documents
-      .map(
-        (document, index) =>
-          `${JSON.stringify({ document, clauses: entries[index]!.clauses } satisfies DocumentRecord)}\n`,
-      )
-      .join(""),
+  const stored = storeVectors(vectors, embed.dimension);
+  // Built in a thread of its own while this one indexes words and writes JSON.
+  const building = indexes.build(stored);
+  building.catch(() => undefined); // awaited below; an error before that is no unhandled one
+  const lexical = new LexicalBuilder();
+  for (const { indexText } of chunks) lexical.add(indexText);
+  const clauses = clauseParts(entries.map((one) => one.clauses));
+  const parts: Record<string, string | Uint8Array> = {
+    [PARTS.documents]: documents.map(documentLine).join(""),
+    [PARTS.clauses]: clauses.lines,
+    [PARTS.clauseIndex]: clauses.index,
     [PARTS.chunks]: JSON.stringify(
       chunks.map(
         ({ chunk }, i): ChunkRow => [chunk.id, chunk.document, chunk.clause, chunk.start, chunk.end, texts[i]!.hash],
       ),
     ),
     [PARTS.lexical]: lexical.finish(),
-    [PARTS.vectors]: new Uint8Array(vectors.buffer, vectors.byteOffset, vectors.byteLength),
-    ...(hnsw === null ? {} : { [PARTS.hnsw]: hnsw }),
+    [PARTS.vectors]: vectorBytes(stored),
     [PARTS.knowledge]: JSON.stringify(staff),
-    [PARTS.sources]: JSON.stringify([...taken.map(({ row }) => row), ...others]),
+    [PARTS.sources]: gzipSync(JSON.stringify([...taken.map(({ row }) => row), ...others]), { level: 1 }),
   };
+  const hnsw = await building;
+  if (hnsw !== null) parts[PARTS.hnsw] = hnsw;
+  progress.done();
   const now = clock.now();
   return writeGeneration(
     knowledge,
@@ -99,8 +103,13 @@ export async function buildGeneration(
   );
 }
 
+interface Entry {
+  readonly document: PolicyDocument;
+  readonly clauses: readonly Clause[];
+}
+
 /** The document of a file and one for each of its annexes. */
-function documentsOf({ row, card, clauses, annexes = [] }: TakenDocument): DocumentRecord[] {
+function documentsOf({ row, card, clauses, annexes = [] }: TakenDocument): Entry[] {
   const { id, file, sha256 } = row;
   return [
     { document: { id, card, file, sha256 }, clauses },

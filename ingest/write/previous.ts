@@ -1,11 +1,13 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
 import type { Clause } from "../../server/core/clause.js";
 import type { Card } from "../../server/core/document.js";
+import { openClauses } from "../../server/core/library/clause-store.js";
 import { currentGeneration } from "../../server/core/library/current.js";
-import type { ChunkRow, DocumentRecord } from "../../server/core/library/open-generation.js";
-import { readManifest } from "../../server/core/library/open-generation.js";
+import { type ChunkRow, documentsIn, readManifest } from "../../server/core/library/open-generation.js";
 import { generationFolder, PARTS } from "../../server/core/library/paths.js";
+import { restoreRow, vectorsOver } from "../../server/core/library/stored-vectors.js";
 import { sameEmbedder } from "../../server/core/ports.js";
 
 /** `sources.json`, a row a file: what became of it, so that the next build need not read it again. */
@@ -51,10 +53,12 @@ export function previousOf(
   try {
     const folder = generationFolder(knowledge, id);
     const manifest = readManifest(folder);
-    const records = readFileSync(join(folder, PARTS.documents), "utf8")
-      .split("\n")
-      .filter(Boolean)
-      .map((line) => JSON.parse(line) as DocumentRecord);
+    const documents = documentsIn(readFileSync(join(folder, PARTS.documents)));
+    const clauses = openClauses(
+      { lines: readFileSync(join(folder, PARTS.clauses)), index: readFileSync(join(folder, PARTS.clauseIndex)) },
+      documents.length,
+      manifest.counts.clauses,
+    );
     const vectors =
       manifest.embedder !== null && sameEmbedder(manifest.embedder, embedder)
         ? vectorsOf(folder, manifest.embedder.dimension)
@@ -62,7 +66,7 @@ export function previousOf(
     return {
       id,
       sources: sourcesOf(folder),
-      clausesOf: new Map(records.map((record) => [record.document.id, record.clauses])),
+      clausesOf: new Map(documents.map(({ id }, index) => [id, clauses[index]!])),
       vectors,
     };
   } catch {
@@ -73,12 +77,13 @@ export function previousOf(
 /** Rows of the sources of a generation. */
 export function sourcesOf(folder: string): SourceRow[] {
   const file = join(folder, PARTS.sources);
-  return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as SourceRow[]) : [];
+  return existsSync(file) ? (JSON.parse(gunzipSync(readFileSync(file)).toString("utf8")) as SourceRow[]) : [];
 }
 
 function vectorsOf(folder: string, dimension: number): Map<string, Float32Array> {
   const rows = JSON.parse(readFileSync(join(folder, PARTS.chunks), "utf8")) as ChunkRow[];
-  const bytes = readFileSync(join(folder, PARTS.vectors));
-  const all = new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
+  const stored = vectorsOver(readFileSync(join(folder, PARTS.vectors)), rows.length, dimension);
+  const all = new Float32Array(rows.length * dimension);
+  for (let row = 0; row < rows.length; row++) restoreRow(stored, row, all, row * dimension);
   return new Map(rows.map((row, index) => [row[5], all.subarray(index * dimension, (index + 1) * dimension)]));
 }

@@ -1,25 +1,45 @@
 import type { Card, FoundFact, PolicyDocument } from "../../server/core/document.js";
 import { addDays } from "../../server/core/text/dates.js";
-import { namesDocument } from "../structure/facts/repeals.js";
+import { namesOf, repealedNames } from "../structure/facts/repeals.js";
 
 /**
  * What the documents of a collection do to each other: a successor ends what it repeals, a 修改决定 is tied to what it
  * amends, and an annex holds as long as its document.
  */
 export function withRelations(documents: readonly PolicyDocument[]): PolicyDocument[] {
-  const ended = documents.map((document) => amended(succeeded(document, documents), documents));
+  const repealing = byNames(documents, ({ card }) => card.repeals);
+  const amending = byNames(documents, ({ card }) => (card.amends ?? []).map((amendment) => amendment.document));
+  const ended = documents.map((document) =>
+    isAnnex(document) ? document : amended(succeeded(document, repealing), amending),
+  );
   const byId = new Map(ended.map((document) => [document.id, document]));
   return ended.map((document) => annexed(document, byId));
+}
+
+/** Documents by the names that they give to others, so that a collection is not compared with itself. */
+type ByName = ReadonlyMap<string, readonly PolicyDocument[]>;
+
+function byNames(documents: readonly PolicyDocument[], named: (document: PolicyDocument) => readonly string[]): ByName {
+  const found = new Map<string, PolicyDocument[]>();
+  for (const document of documents)
+    for (const name of new Set(named(document).flatMap(repealedNames)))
+      found.set(name, [...(found.get(name) ?? []), document]);
+  return found;
+}
+
+/** The other documents that name this one, each once. */
+function others({ id, card }: PolicyDocument, names: ByName): PolicyDocument[] {
+  const found = namesOf(card.title, card.documentNumber).flatMap((name) => names.get(name) ?? []);
+  return [...new Set(found)].filter((other) => other.id !== id);
 }
 
 /**
  * The last day of a repealed document is the day before its successor takes effect, unless it ends earlier. A repeal
  * without a day ends nothing: the date is not known. Where several repeal it, the earliest counts.
  */
-function succeeded(document: PolicyDocument, all: readonly PolicyDocument[]): PolicyDocument {
+function succeeded(document: PolicyDocument, repealing: ByName): PolicyDocument {
   const { card } = document;
-  const [successor] = all
-    .filter((other) => repeals(other, document))
+  const [successor] = others(document, repealing)
     .flatMap((other) => {
       const from = other.card.effective ?? other.card.published;
       return from === null ? [] : [{ id: other.id, title: other.card.title, last: addDays(from, -1) }];
@@ -37,22 +57,9 @@ function succeeded(document: PolicyDocument, all: readonly PolicyDocument[]): Po
   return withFacts({ ...document, card: { ...card, expires, repealedBy: successor.id } }, [fact]);
 }
 
-function repeals(other: PolicyDocument, document: PolicyDocument): boolean {
-  if (other.id === document.id || isAnnex(document)) return false;
-  return other.card.repeals.some((name) => namesDocument(name, document.card.title, document.card.documentNumber));
-}
-
 /** A document is amended by those that say so, in the order of their days. */
-function amended(document: PolicyDocument, all: readonly PolicyDocument[]): PolicyDocument {
-  if (isAnnex(document)) return document;
-  const { title, documentNumber } = document.card;
-  const by = all
-    .filter(
-      (other) =>
-        other.id !== document.id &&
-        (other.card.amends ?? []).some((amendment) => namesDocument(amendment.document, title, documentNumber)),
-    )
-    .sort((a, b) => dayOf(a.card).localeCompare(dayOf(b.card)));
+function amended(document: PolicyDocument, amending: ByName): PolicyDocument {
+  const by = others(document, amending).sort((a, b) => dayOf(a.card).localeCompare(dayOf(b.card)));
   return by.length === 0 ? document : { ...document, card: { ...document.card, amendedBy: by.map(({ id }) => id) } };
 }
 

@@ -1,3 +1,5 @@
+import type { StoredVectors } from "./library/stored-vectors.js";
+
 /** What core and answering need from outside, as types only. Adapters live in `server/providers`. */
 
 /** Turns texts into unit vectors of `dimension` numbers. */
@@ -9,6 +11,9 @@ export interface EmbedTexts {
   readonly fusionWeight: number;
   /** Where the weight comes from, for the manifest and the debugger. */
   readonly fusionWeightFrom?: string;
+
+  /** Texts of a call that suit it best when a collection is built; 64 where it says nothing. */
+  readonly batch?: number;
   /** One vector a text, in order; null for a text the embedder has nothing to say about. Throws `EmbedderUnavailable`. */
   embed(texts: readonly string[], signal?: AbortSignal): Promise<(Float32Array | null)[]>;
   /** Ends threads and connections; calls in flight reject. Absent where there is nothing to end. */
@@ -40,7 +45,9 @@ export class EmbedderUnavailable extends Error {
     /** What the operator can do; null where the reason says it. */
     readonly whatToDo: string | null = null,
   ) {
-    super(`embedder ${embedder} is unavailable: ${reason}${whatToDo === null ? "" : `. ${whatToDo}`}`);
+    super(
+      `embedder ${embedder} is unavailable: ${reason}${whatToDo === null ? "" : `${reason.endsWith(".") ? "" : "."} ${whatToDo}`}`,
+    );
   }
 }
 
@@ -109,10 +116,10 @@ export interface VectorIndex {
 export interface VectorIndexes {
   /** True where the native HNSW library is installed. */
   readonly native: boolean;
-  /** Bytes of an HNSW index over unit vectors (row-major), or null where the native library is missing. */
-  build(vectors: Float32Array, dimension: number): Promise<Uint8Array | null>;
+  /** Bytes of an HNSW index, or null where the native library is missing or the exact scan is as fast. */
+  build(vectors: StoredVectors): Promise<Uint8Array | null>;
   /** Opens verified files. `hnswFile` null gives the exact scan. */
-  open(vectors: Float32Array, dimension: number, hnswFile: string | null): VectorIndex;
+  open(vectors: StoredVectors, hnswFile: string | null): VectorIndex;
 }
 
 export interface Clock {

@@ -35,7 +35,25 @@ export function repealsOf(paragraphs: readonly string[]): Repeal[] {
 
 /** True where `repealed` (a canonical number or a title) names this document. */
 export function namesDocument(repealed: string, title: string, number: string | null): boolean {
-  if (number !== null && canonicalNumber(number) === repealed) return true;
-  const bare = (text: string) => text.replace(/^.*?关于(?:印发|公布|发布)?《?|[《》〈〉\s]|的?通知$/g, "");
-  return bare(repealed).length >= 6 && (title === repealed || bare(title) === bare(repealed));
+  const names = repealedNames(repealed);
+  return namesOf(title, number).some((name) => names.includes(name));
+}
+
+/** Keys under which what is repealed can be looked up, so that a collection is not compared with itself. */
+export function repealedNames(repealed: string): string[] {
+  const title = bare(repealed);
+  return [`number ${repealed}`, ...(title.length >= BARE_LEAST ? [`title ${repealed}`, `bare ${title}`] : [])];
+}
+
+/** Keys of a document: the same where it is what is repealed. */
+export function namesOf(title: string, number: string | null): string[] {
+  const numbers = number === null ? [] : [`number ${canonicalNumber(number)}`];
+  return [...numbers, `title ${title}`, `bare ${bare(title)}`];
+}
+
+/** Letters below which a title without its frame names nothing. */
+const BARE_LEAST = 6;
+
+function bare(title: string): string {
+  return title.replace(/^.*?关于(?:印发|公布|发布)?《?|[《》〈〉\s]|的?通知$/g, "");
 }

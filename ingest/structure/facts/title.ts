@@ -12,6 +12,7 @@ const COMPLETE = /(?:办法|细则|规定|意见|通知|方案|条例|决定|公
 export function titleOf(raw: RawDocument, paragraphs: readonly Paragraph[]): { title: string; own: boolean } | null {
   const stated = raw.meta.title?.trim() ?? "";
   if (stated.length >= 4) return { title: stated, own: false };
+  if (isList(raw, paragraphs[0])) return null;
   const top = paragraphs.slice(0, WINDOW).filter((line, index) => !isHead(line.text, paragraphs[index + 1]?.text));
   const heading = top.find((line) => line.heading === 1 && markerOf(line.text) === null);
   if (heading) return { title: heading.text, own: true };
@@ -23,6 +24,12 @@ export function titleOf(raw: RawDocument, paragraphs: readonly Paragraph[]): { t
     lines.push(line.text);
   }
   return { title: lines.join(""), own: true };
+}
+
+/** A list of questions or of records has no title of its own: its first entry is none. */
+function isList({ format }: RawDocument, first: Paragraph | undefined): boolean {
+  if (format === "jsonl" || /^(?:问|Q)\s*[:：]/.test(first?.text ?? "")) return true;
+  return /^(?:csv|xlsx?)$/.test(format) && first?.heading === 2;
 }
 
 /** A file without dress: 关于…的通知 over one to three lines, else its first line. */

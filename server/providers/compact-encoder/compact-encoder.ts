@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { EmbedTexts } from "../../core/ports.js";
+import { fileURLToPath } from "node:url";
+import { Worker } from "node:worker_threads";
+import { EmbedderUnavailable, type EmbedTexts } from "../../core/ports.js";
 import { fold } from "../../core/text/fold.js";
 import { SubstringRows } from "./substring-rows.js";
 
@@ -22,21 +24,74 @@ interface Shape {
  */
 export function compactEncoder(folder: string): EmbedTexts {
   const encode = loadEncoder(folder);
+  let second: EncodeMany | null | undefined;
   return {
     name: "wence-compact6",
     dimension: encode.dimension,
     // Flat optimum on the dev queries of four corpora whose questions may echo the wording.
     fusionWeight: 0.3,
-    embed: async (texts) => texts.map((text) => encode(text)),
+    batch: BATCH,
+    async embed(texts) {
+      if (texts.length < SHARED) return texts.map((text) => encode(text));
+      second ??= secondThread(folder);
+      const half = second === null ? 0 : Math.floor(texts.length / 2);
+      const others = half === 0 ? [] : second!(texts.slice(0, half));
+      const own = texts.slice(half).map((text) => encode(text));
+      return [...(await others), ...own];
+    },
   };
 }
 
-interface Encode {
+/** Texts of a call while a collection is built, and the least number that is worth a second thread. */
+const BATCH = 8_192;
+const SHARED = 2_048;
+
+type EncodeMany = (texts: readonly string[]) => Promise<(Float32Array | null)[]>;
+
+/** Vectors row by row; a row of zeros where there is nothing to say. */
+export interface EncodedTexts {
+  readonly vectors: Float32Array;
+  readonly known: readonly boolean[];
+}
+
+export function encodeAll(encode: Encode, texts: readonly string[]): EncodedTexts {
+  const vectors = new Float32Array(texts.length * encode.dimension);
+  const known = texts.map((text, row) => {
+    const vector = encode(text);
+    if (vector !== null) vectors.set(vector, row * encode.dimension);
+    return vector !== null;
+  });
+  return { vectors, known };
+}
+
+/** A thread that encodes too; null where the sources run directly (tests) and there is no script for one. */
+function secondThread(folder: string): EncodeMany | null {
+  if (fileURLToPath(import.meta.url).endsWith(".ts")) return null;
+  const worker = new Worker(new URL("./encoder-worker.js", import.meta.url), { workerData: folder });
+  worker.unref();
+  return (texts) =>
+    new Promise((resolve, reject) => {
+      const fail = (cause: unknown) =>
+        reject(new EmbedderUnavailable("wence-compact6", "its second thread ended", cause));
+      worker.ref();
+      worker.once("error", fail);
+      worker.once("message", ({ vectors, known }: EncodedTexts) => {
+        worker.unref();
+        worker.off("error", fail);
+        const width = vectors.length / texts.length;
+        resolve(known.map((is, row) => (is ? vectors.subarray(row * width, (row + 1) * width) : null)));
+      });
+      worker.postMessage(texts);
+    });
+}
+
+export interface Encode {
   (text: string): Float32Array | null;
   readonly dimension: number;
 }
 
-function loadEncoder(folder: string): Encode {
+/** The encoder of the data files in `folder`. */
+export function loadEncoder(folder: string): Encode {
   const shape = JSON.parse(readFileSync(join(folder, "compact6.json"), "utf8")) as Shape;
   const { rows, dims, hidden, max_chars: longest } = shape;
   const words = readFileSync(join(folder, "compact6.vocab.txt"), "utf8").split("\n").slice(0, rows);
