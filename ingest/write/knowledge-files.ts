@@ -6,10 +6,11 @@ import type { Place } from "../../server/core/document.js";
 import type { Curated } from "../../server/core/library/curated.js";
 import { DEFAULT_DEPARTMENT, type Department } from "../../server/core/library/department.js";
 import type { KnowledgeRecord } from "../../server/core/library/open-generation.js";
-import type { Vocabulary } from "../../server/core/library/vocabulary.js";
+import type { Synonym, Vocabulary } from "../../server/core/library/vocabulary.js";
 import { daysIn, isIsoDay } from "../../server/core/text/dates.js";
 import { fold } from "../../server/core/text/fold.js";
 import { KnownPlaces } from "./known-places.js";
+import { synonymLines } from "./synonym-lines.js";
 
 /** A file that staff edit does not say what it should; nothing was changed. */
 export class KnowledgeFault extends Error {
@@ -44,7 +45,13 @@ function plainDay(value: unknown): unknown {
 /** A word that YAML reads as a number (12345 without quotes) is the word that staff wrote. */
 const wordSchema = z.union([z.string().min(1), z.number().transform(String)]);
 const synonymsSchema = z.array(
-  z.object({ everyday: wordSchema, official: z.array(wordSchema).min(1), field: z.string().optional() }),
+  z.object({
+    everyday: wordSchema,
+    official: z.array(wordSchema).min(1),
+    field: z.string().optional(),
+    direction: z.enum(["to_official", "both"]).optional(),
+    weight: z.number().gt(0).max(1).optional(),
+  }),
 );
 const termsSchema = z.array(wordSchema);
 const curatedSchema = z.array(
@@ -96,17 +103,28 @@ export function readKnowledgeFiles(knowledge: string, shipped: string): Knowledg
 }
 
 function readVocabulary(folder: string): Vocabulary {
-  const synonyms = readYaml(join(folder, "synonyms.yaml"), synonymsSchema) ?? [];
   const places = readYaml(join(folder, "places.yaml"), z.unknown());
   return {
-    // Folded once here, so that a question is only searched, never folded against each entry.
-    synonyms: synonyms.map(({ everyday, official }) => ({
-      everyday: fold(everyday).trim(),
-      official: official.map((word) => fold(word).trim()),
-    })),
+    synonyms: readSynonyms(join(folder, "synonyms.yaml")),
     terms: readYaml(join(folder, "terms.yaml"), termsSchema) ?? [],
     places: placePaths(places, []),
   };
+}
+
+/** Folded once here, so that a question is only searched, never folded against each entry. */
+function readSynonyms(file: string): Synonym[] {
+  if (!existsSync(file)) return [];
+  const { entries, rest } = synonymLines(readFileSync(file, "utf8"));
+  // One strange line in the middle sends the whole file to the parser: its faults then name the right place.
+  const read = rest === "" ? entries : (readYaml(file, synonymsSchema) ?? []);
+  return read.flatMap((entry) => {
+    const word = fold(entry.everyday).trim();
+    const official = entry.official.map((one) => fold(one).trim());
+    const weight = entry.weight === undefined ? {} : { weight: entry.weight };
+    const there: Synonym = { everyday: word, official, ...weight };
+    const back = "direction" in entry && entry.direction === "both" ? official : [];
+    return [there, ...back.map((one): Synonym => ({ everyday: one, official: [word], ...weight }))];
+  });
 }
 
 /** A tree of maps and lists as full paths, every level with one of its own. */

@@ -2,6 +2,7 @@ import { type Place, placeCovers } from "../core/document.js";
 import type { Evidence } from "../core/evidence.js";
 import type { Generation } from "../core/library/generation.js";
 import { generationPlaces } from "../core/library/generation-places.js";
+import { saysTheSame } from "../core/library/vocabulary.js";
 import type { Inquiry, NamedElsewhere } from "../core/question.js";
 import { contentOf } from "../core/retrieval/function-words.js";
 import { fold, squeeze } from "../core/text/fold.js";
@@ -135,7 +136,9 @@ function namedCharges(question: string, { vocabulary }: Generation): Charge[] {
     words,
     names: [
       words.slice(-2),
-      ...vocabulary.synonyms.filter(({ everyday }) => words.endsWith(everyday)).flatMap(({ official }) => official),
+      ...vocabulary.synonyms
+        .filter((entry) => words.endsWith(entry.everyday) && saysTheSame(entry))
+        .flatMap(({ official }) => official),
     ],
   }));
 }
@@ -177,7 +180,7 @@ function namedBenefits(question: string, generation: Generation): NamedBenefit[]
       words: [
         kind!,
         ...generation.vocabulary.synonyms
-          .filter(({ everyday }) => everyday === kind || whole.includes(everyday))
+          .filter((entry) => whole.includes(entry.everyday) && saysTheSame(entry))
           .flatMap(({ official }) => official),
       ],
     }));

@@ -1,12 +1,15 @@
-import type { Vocabulary } from "../library/vocabulary.js";
+import { saysTheSame, type Vocabulary } from "../library/vocabulary.js";
 import { fold } from "../text/fold.js";
 import { isCompound, termSet, visitTerms } from "../text/tokens.js";
 import { WordIndex } from "../text/word-index.js";
 import { contentOf } from "./function-words.js";
 import type { LexicalIndex } from "./lexical/lexical-index.js";
 
-/** Weight of an official word's terms beside the citizen's own; flat between .2 and .7 on colloquial questions. */
-const EXPANSION_WEIGHT = 0.4;
+const G = globalThis as unknown as { W?: number; CAP?: number; SQ?: number };
+/** Weight of an official word's terms beside the citizen's own. */
+const EXPANSION_WEIGHT = G.W ?? 0.4;
+/** All official words together weigh at most this much of the citizen's own. */
+const MOST = G.CAP ?? 1;
 
 /**
  * Single letters that more than this share of texts have are not searched for: they cost most of the time and tell
@@ -26,6 +29,7 @@ interface Expansion {
   readonly start: number;
   readonly end: number;
   readonly official: readonly ReadonlySet<number>[];
+  readonly weight: number;
 }
 
 /** A question as the lexical leg and the coverage measure see it. */
@@ -42,26 +46,53 @@ export function analyseQuery(text: string, vocabulary: Vocabulary, lexical: Lexi
   visitTerms(folded, (key) => {
     if (isCompound(key) || lexical.frequency(key) <= COMMON * lexical.size) terms.set(key, 1);
   });
-  const expansions = expansionsIn(folded, vocabulary);
-  for (const expansion of expansions) {
-    for (const official of expansion.official)
-      for (const key of official) if (!terms.has(key)) terms.set(key, EXPANSION_WEIGHT);
-  }
+  const found = expansionsIn(folded, vocabulary);
+  addExpansions(terms, found, lexical);
+  const expansions = found.filter(saysTheSame);
   return { terms, units: unitsOf(folded, lexical, expansions), expansions };
 }
 
-const indexes = new WeakMap<Vocabulary, WordIndex<readonly ReadonlySet<number>[]>>();
+/**
+ * Adds the terms of official words. Several official words for one everyday word share its weight, and however many
+ * were found, together they weigh no more than what the citizen wrote: a question is not drowned in its paraphrases.
+ */
+function addExpansions(terms: Map<number, number>, expansions: readonly Expansion[], lexical: LexicalIndex): void {
+  const added = new Map<number, number>();
+  for (const { official, weight } of expansions) {
+    const each = (EXPANSION_WEIGHT * weight) / Math.sqrt(G.SQ === 0 ? 1 : official.length);
+    for (const keys of official)
+      for (const key of keys) if (!terms.has(key)) added.set(key, Math.max(each, added.get(key) ?? 0));
+  }
+  const share = Math.min(1, (MOST * mass(terms, lexical)) / mass(added, lexical));
+  for (const [key, weight] of added) terms.set(key, weight * share);
+}
+
+/** What terms can bring at most: their inverse document frequencies, weighted. */
+function mass(terms: ReadonlyMap<number, number>, lexical: LexicalIndex): number {
+  let sum = 0;
+  for (const [key, weight] of terms) if (lexical.has(key)) sum += weight * lexical.idf(key);
+  return sum;
+}
+
+interface Listed {
+  readonly official: readonly ReadonlySet<number>[];
+  readonly weight: number;
+}
+
+const indexes = new WeakMap<Vocabulary, WordIndex<Listed>>();
 
 /** Everyday words in the question; inside a longer one that was found, a shorter one doesn't count. */
 function expansionsIn(folded: string, vocabulary: Vocabulary): Expansion[] {
   let index = indexes.get(vocabulary);
   if (index === undefined) {
     index = new WordIndex(
-      vocabulary.synonyms.map(({ everyday, official }) => [everyday, official.map(compoundTerms)] as const),
+      vocabulary.synonyms.map(
+        ({ everyday, official, weight = 1 }) => [everyday, { official: official.map(compoundTerms), weight }] as const,
+      ),
     );
     indexes.set(vocabulary, index);
   }
-  return index.longestIn(folded).map(({ start, end, value }) => ({ start, end, official: value }));
+  return index.longestIn(folded).map(({ start, end, value }) => ({ start, end, ...value }));
 }
 
 function compoundTerms(word: string): ReadonlySet<number> {

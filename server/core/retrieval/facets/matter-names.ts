@@ -1,4 +1,5 @@
 import type { Generation } from "../../library/generation.js";
+import { saysTheSame } from "../../library/vocabulary.js";
 import { fold, squeeze } from "../../text/fold.js";
 import { WordIndex } from "../../text/word-index.js";
 
@@ -38,7 +39,7 @@ export function matterNames(generation: Generation): MatterNames {
     if (name !== null) put(name, name);
   }
   // Everyday words widen a name that is listed (低保 for 最低生活保障); by themselves they may be any word.
-  for (const { everyday, official } of synonyms)
+  for (const { everyday, official } of synonyms.filter(saysTheSame))
     for (const word of official) {
       if (!forms.has(word)) continue;
       put(everyday, word);
