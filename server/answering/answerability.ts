@@ -172,10 +172,10 @@ interface Piece {
 function unheldPieces(question: string, { document, clause, start, end }: Evidence, generation: Generation): Piece[] {
   const text = [document.card.title, ...clause.path, clause.head ?? "", clause.text.slice(start, end)].join("\n");
   const held = termSet(text);
-  const { expansions } = analyseQuery(question, generation.vocabulary, generation.lexical);
+  const { expansions, read } = analyseQuery(question, generation.vocabulary, generation.lexical);
   const known = expansions.filter(({ official }) => official.some((word) => [...word].every((key) => held.has(key))));
   const pieces: Piece[] = [];
-  for (const match of contentOf(question).matchAll(/[\u3400-\u4dbf\u4e00-\u9fff]{2,}/g)) {
+  for (const match of contentOf(read).matchAll(/[\u3400-\u4dbf\u4e00-\u9fff]{2,}/g)) {
     const [word] = match;
     const explained = Array.from({ length: word.length }, (_, i) => {
       const at = match.index + i;

@@ -1,4 +1,4 @@
-import { saysTheSame, type Vocabulary } from "../library/vocabulary.js";
+import { type Synonym, saysTheSame, type Vocabulary } from "../library/vocabulary.js";
 import { fold } from "../text/fold.js";
 import { isCompound, termSet, visitTerms } from "../text/tokens.js";
 import { WordIndex } from "../text/word-index.js";
@@ -85,25 +85,21 @@ function mass(terms: ReadonlyMap<number, number>, lexical: LexicalIndex): number
   return sum;
 }
 
-interface Listed {
-  readonly official: readonly ReadonlySet<number>[];
-  readonly weight: number;
-}
-
-const indexes = new WeakMap<Vocabulary, WordIndex<Listed>>();
+const indexes = new WeakMap<Vocabulary, WordIndex<Synonym>>();
 
 /** Everyday words in the question; inside a longer one that was found, a shorter one doesn't count. */
 function expansionsIn(folded: string, vocabulary: Vocabulary): Expansion[] {
   let index = indexes.get(vocabulary);
   if (index === undefined) {
-    index = new WordIndex(
-      vocabulary.synonyms.map(
-        ({ everyday, official, weight = 1 }) => [everyday, { official: official.map(compoundTerms), weight }] as const,
-      ),
-    );
+    index = new WordIndex(vocabulary.synonyms.map((entry) => [entry.everyday, entry] as const));
     indexes.set(vocabulary, index);
   }
-  return index.longestIn(folded).map(({ start, end, value }) => ({ start, end, ...value }));
+  return index.longestIn(folded).map(({ start, end, value: { official, weight = 1 } }) => ({
+    start,
+    end,
+    official: official.map(compoundTerms),
+    weight,
+  }));
 }
 
 function compoundTerms(word: string): ReadonlySet<number> {

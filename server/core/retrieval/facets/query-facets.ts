@@ -5,6 +5,7 @@ import { documentNumbersIn } from "../../text/document-number.js";
 import { fold, squeeze } from "../../text/fold.js";
 import { contentOf } from "../function-words.js";
 import type { LexicalIndex } from "../lexical/lexical-index.js";
+import { correctTypos } from "../typos/correct-typos.js";
 import { APPLICANTS } from "./applicants.js";
 import type { Facet, NamedFacet, QueryFacets } from "./facet.js";
 import { matterNames } from "./matter-names.js";
@@ -20,7 +21,7 @@ const SEAM = 4;
 
 /** What a question settles: places, years, numbers, names, who asks, what is asked, and phrases that are none of these. */
 export function queryFacets(text: string, generation: Generation): QueryFacets {
-  const folded = fold(text);
+  const { text: folded } = correctTypos(fold(text), generation.vocabulary, generation.lexical);
   const rest = new Rest(folded);
   const numbers = documentNumbersIn(folded).map((number): Facet => {
     rest.take(number.index, number.index + number.shown.length);

@@ -1,6 +1,5 @@
 import type { Vocabulary } from "../../library/vocabulary.js";
 import { fold } from "../../text/fold.js";
-import { isCompound, visitTerms } from "../../text/tokens.js";
 import { WordIndex } from "../../text/word-index.js";
 import { contentOf } from "../function-words.js";
 import type { LexicalIndex } from "../lexical/lexical-index.js";
@@ -64,9 +63,10 @@ function knownWords(vocabulary: Vocabulary): KnownWords {
   for (const { everyday, official } of vocabulary.synonyms) for (const word of [everyday, ...official]) all.add(word);
   const pairs = new Set<number>();
   for (const word of all)
-    visitTerms(word, (key) => {
-      if (isCompound(key)) pairs.add(key);
-    });
+    for (let at = 0; at + 1 < word.length; at++) {
+      const key = pairAt(word, at);
+      if (key !== null) pairs.add(key);
+    }
   const known: KnownWords = { words: new WordIndex([...all].map((word) => [word, null] as const)), pairs };
   cache.set(vocabulary, known);
   return known;
