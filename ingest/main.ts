@@ -2,9 +2,10 @@ import { Command, InvalidArgumentError } from "commander";
 import { type Config, loadDotEnv, readConfig } from "../server/config.js";
 import { type BuildOptions, build } from "./commands/build.js";
 import { type CheckOptions, check } from "./commands/check.js";
-import { runCommand } from "./commands/command-line.js";
+import { CommandFault, runCommand } from "./commands/command-line.js";
 import { accept, activate, diff, type JsonOption, list, prune, rollback } from "./commands/generations.js";
 import { listDocuments } from "./commands/list-documents.js";
+import { type PreviewOptions, previewVocabulary } from "./commands/preview-vocabulary.js";
 
 /** The command line of the room: check, accept, build, activate, rollback, list, diff, prune. */
 await runCommand(async () => {
@@ -64,6 +65,17 @@ await runCommand(async () => {
     .action((options: JsonOption & { knowledge?: string; keep: number }) =>
       run((config) => prune(config, options.keep, options), options),
     );
+  command(
+    "vocabulary <action> <word> <official...>",
+    "试看一个同义词的作用：vocabulary preview 词 官方词 what an entry would change",
+  )
+    .option("--question <text...>", "用这些问题试 questions to try")
+    .option("--weight <n>", "权重 weight", weightOf, 1)
+    .action((action: string, word: string, official: string[], options: PreviewOptions & { knowledge?: string }) => {
+      if (action !== "preview")
+        throw new CommandFault(`没有 ${action}，可用：preview / there is no ${action}; there is: preview`);
+      return run((config) => previewVocabulary(config, word, official, options), options);
+    });
   await program.parseAsync();
   return code;
 });
@@ -71,4 +83,10 @@ await runCommand(async () => {
 function wholeNumber(text: string): number {
   if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError("a whole number is needed");
   return Number(text);
+}
+
+function weightOf(text: string): number {
+  const weight = Number(text);
+  if (!(weight > 0 && weight <= 1)) throw new InvalidArgumentError("a number above 0, at most 1");
+  return weight;
 }

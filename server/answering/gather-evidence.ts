@@ -125,9 +125,10 @@ async function search(
     searchClauses(generation, noted, wordings, admission, CANDIDATES, signal);
   const { topic, completed, text } = inquiry;
   const followsUp = topic !== null && completed.startsWith(topic.slice(0, 2));
-  const { evidence, dense } = await find([...new Set(followsUp ? [completed, topic] : [completed, text])]);
+  const { evidence, dense, typos } = await find([...new Set(followsUp ? [completed, topic] : [completed, text])]);
   const kept = followsUp ? onTopic(evidence, (await find([topic])).evidence) : evidence;
   const judged = await judge(inquiry, await weighParts(inquiry, kept, generation, compare), generation, compare);
+  if (typos > 0) trace.facts.typos ??= typos;
   note(trace, kept, judged, dense);
   return judged;
 }

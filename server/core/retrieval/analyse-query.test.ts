@@ -85,3 +85,50 @@ describe("terms of a question", () => {
     expect(analyseQuery("", VOCABULARY, lexical).terms.size).toBe(0);
   });
 });
+
+describe("the weight of an entry", () => {
+  const listing = (entry: { weight?: number; official: string[] }): Vocabulary => ({
+    ...NO_VOCABULARY,
+    synonyms: [{ everyday: "发证", ...entry }],
+  });
+  const weights = (vocabulary: Vocabulary) => {
+    const own = new Set(analyseQuery("发证", NO_VOCABULARY, lexical).terms.keys());
+    return [...analyseQuery("发证", vocabulary, lexical).terms].filter(([key]) => !own.has(key)).map(([, one]) => one);
+  };
+
+  it("lowers that of its official words; an entry without one has 1", () => {
+    const sure = Math.max(...weights(listing({ official: ["居住证"] })));
+    expect(Math.max(...weights(listing({ official: ["居住证"], weight: 1 })))).toBe(sure);
+    expect(Math.max(...weights(listing({ official: ["居住证"], weight: 0.5 })))).toBeLessThan(sure);
+  });
+
+  it("is shared by several official words", () => {
+    const one = Math.max(...weights(listing({ official: ["居住证"] })));
+    const four = Math.max(...weights(listing({ official: ["居住证", "公安机关", "户口簿", "残疾人"] })));
+    expect(four).toBeLessThan(one);
+  });
+
+  it("never brings more than the citizen's own words, however long the list", () => {
+    const query = analyseQuery("户口发证", listing({ official: TEXTS.slice(0, 4) }), lexical);
+    const own = analyseQuery("户口发证", NO_VOCABULARY, lexical).terms;
+    const mass = (keys: Iterable<number>) =>
+      [...keys].reduce((sum, key) => sum + query.terms.get(key)! * lexical.idf(key), 0);
+    const added = [...query.terms.keys()].filter((key) => !own.has(key));
+    expect(added.length).toBeGreaterThan(10);
+    expect(mass(added)).toBeLessThanOrEqual(mass(own.keys()) + 1e-9);
+  });
+
+  it("stays whole where no text has the everyday word: that is what it is for", () => {
+    const strange = { ...NO_VOCABULARY, synonyms: [{ everyday: "黄盒子", official: ["居住证"] }] };
+    expect(Math.max(...[...analyseQuery("黄盒子", strange, lexical).terms.values()].filter((one) => one < 1))).toBe(
+      0.4,
+    );
+  });
+
+  it("below one half helps to find and proves nothing", () => {
+    const related = listing({ official: ["居住证"], weight: 0.3 });
+    expect(weights(related).length).toBeGreaterThan(0);
+    expect(covered("发证", TEXTS[1]!, listing({ official: ["居住证"] }))).toBe(1);
+    expect(covered("发证", TEXTS[1]!, related)).toBeLessThan(1);
+  });
+});

@@ -70,7 +70,8 @@ function addExpansions(terms: Map<number, number>, expansions: readonly Expansio
   for (const { official, weight } of expansions) {
     const each = (EXPANSION_WEIGHT * weight) / Math.sqrt(official.length);
     for (const keys of official)
-      for (const key of keys) if (!terms.has(key)) added.set(key, Math.max(each, added.get(key) ?? 0));
+      for (const key of keys)
+        if (!terms.has(key) && lexical.has(key)) added.set(key, Math.max(each, added.get(key) ?? 0));
   }
   const all = mass(added, lexical);
   if (all === 0) return;
@@ -78,10 +79,13 @@ function addExpansions(terms: Map<number, number>, expansions: readonly Expansio
   for (const [key, weight] of added) terms.set(key, weight * share);
 }
 
-/** What terms can bring at most: their inverse document frequencies, weighted. */
+/**
+ * How much terms tell: their inverse document frequencies, weighted. A word that no text has tells most: it is what the
+ * expansion is for, and must not make it small.
+ */
 function mass(terms: ReadonlyMap<number, number>, lexical: LexicalIndex): number {
   let sum = 0;
-  for (const [key, weight] of terms) if (lexical.has(key)) sum += weight * lexical.idf(key);
+  for (const [key, weight] of terms) sum += weight * lexical.idf(key);
   return sum;
 }
 

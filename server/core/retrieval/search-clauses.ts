@@ -28,6 +28,8 @@ export interface SearchResult {
   readonly evidence: readonly Evidence[];
   /** False when the embedder was down and the lexical leg answered alone. */
   readonly dense: boolean;
+  /** Letters of the first wording that were read as others. */
+  readonly typos: number;
 }
 
 /** A candidate with all that made its score. */
@@ -69,7 +71,7 @@ export async function searchClauses(
   const { legs, ranked, dense } = await rankClauses(generation, embed, wordings, admission, signal);
   const queries = legs.map(({ query }) => query);
   const evidence = ranked.slice(0, limit).map((hit) => evidenceOf(generation, admission, hit, hit.order, queries));
-  return { evidence, dense };
+  return { evidence, dense, typos: queries[0]?.corrections.length ?? 0 };
 }
 
 /** All candidates in their order, with what made it. `rules` may be fewer, to measure what each brings. */
