@@ -3,7 +3,7 @@ const CJK =
 
 /** Starts of lines that always begin a paragraph: 第三条, 一、, （一）, 1., （1）, ①. */
 const MARKER =
-  /^(?:第[一二三四五六七八九十百千零〇\d]+[编章节条款项]|附[件录表][\d一二三四五六七八九十]*[:：\s]|附则|[一二三四五六七八九十]{1,3}\s*[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,3}\s*[、.．)）](?!\d)|[①-⑳]|[问答QA]\s*[:：])/;
+  /^(?:第[一二三四五六七八九十百千零〇\d]+(?:分?编|[章节条款项])(?![的和至到、，。；款项所中以或及与）]|规定|第)|附[件录表][\d一二三四五六七八九十]*[:：\s]|附则|[一二三四五六七八九十]{1,3}\s*[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,3}\s*[、.．)）](?!\d)|[①-⑳]|[问答QA]\s*[:：])/;
 
 /** True where a line begins a paragraph whatever stands before it. */
 export function beginsParagraph(line: string): boolean {

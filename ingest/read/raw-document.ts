@@ -4,15 +4,29 @@ export interface RawDocument {
   /** Facts that the file states about itself (meta elements, document properties, the table 索引号/发布机构/...). */
   readonly meta: RawMeta;
   readonly blocks: readonly Block[];
-  /** Attachments that the page links to. */
-  readonly attachments: readonly { readonly title: string; readonly url: string }[];
+  /** Attachments that the page links to; `url` is null for one that is inside the file itself. */
+  readonly attachments: readonly { readonly title: string; readonly url: string | null }[];
   readonly layout: { readonly pages: number };
   readonly yield: Yield;
   /** Remarks for staff, such as "two columns joined"; codes of the verdict registry. */
   readonly warnings: readonly string[];
 }
 
-export type DocumentFormat = "html" | "txt" | "md" | "docx" | "pdf";
+export type DocumentFormat =
+  | "html"
+  | "txt"
+  | "md"
+  | "docx"
+  | "doc"
+  | "rtf"
+  | "pdf"
+  | "ofd"
+  | "xlsx"
+  | "xls"
+  | "csv"
+  | "jsonl"
+  /** An archive: only as the format of the whole, its members have their own. */
+  | "zip";
 
 /** As printed, not normalised; null where the file says nothing. */
 export interface RawMeta {
@@ -20,7 +34,11 @@ export interface RawMeta {
   readonly documentNumber: string | null;
   readonly issuer: string | null;
   readonly published: string | null;
+  /** 成文日期, where it stands apart from 发布日期. */
+  readonly written?: string | null;
   readonly effective: string | null;
+  /** 失效日期 or 废止日期. */
+  readonly expires?: string | null;
   /** Text of a 有效性 field. */
   readonly validity: string | null;
   readonly url: string | null;

@@ -15,7 +15,7 @@ export interface ReaderLimits {
 }
 
 export type Outcome =
-  | Extract<ReadReply, { kind: "document" | "unreadable" }>
+  | Extract<ReadReply, { kind: "document" | "archive" | "unreadable" }>
   | { readonly kind: "died"; readonly code: VerdictCode };
 
 const START_SECONDS = 30;

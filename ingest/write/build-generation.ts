@@ -13,8 +13,8 @@ import { chunkClauses, type IndexedChunk } from "../chunk/chunk-clauses.js";
 import type { Progress } from "../progress.js";
 import { CODE_VERSION } from "./code-version.js";
 import { embedChunks } from "./embed-chunks.js";
-import type { Previous, SourceRow } from "./previous.js";
-import { withSuccessors } from "./successors.js";
+import { annexId, type Previous, type SourceRow } from "./previous.js";
+import { withRelations } from "./relations.js";
 import { type Parts, writeGeneration } from "./write-generation.js";
 
 /** A file that was read and may go in. */
@@ -22,6 +22,8 @@ export interface TakenDocument {
   readonly row: SourceRow;
   readonly card: Card;
   readonly clauses: readonly Clause[];
+  /** 附件 of the file, each a document of its own. */
+  readonly annexes?: readonly { readonly card: Card; readonly clauses: readonly Clause[] }[];
 }
 
 export interface BuildInputs {
@@ -46,10 +48,11 @@ export async function buildGeneration(
   { embed, indexes, clock, progress }: BuildTools,
 ): Promise<Manifest> {
   const { taken, others, staff, previous, knowledge } = inputs;
-  const documents = withSuccessors(taken.map(documentOf));
+  const entries = taken.flatMap(documentsOf);
+  const documents = withRelations(entries.map(({ document }) => document));
   const chunks: IndexedChunk[] = [];
   documents.forEach((document, index) => {
-    for (const chunk of chunkClauses(document.id, document.card.title, index, taken[index]!.clauses))
+    for (const chunk of chunkClauses(document.id, document.card.title, index, entries[index]!.clauses))
       chunks.push(chunk);
     if (index % 100 === 0) progress.step(index + 1, documents.length, "cutting 切分");
   });
@@ -63,7 +66,7 @@ export async function buildGeneration(
   building.catch(() => undefined); // awaited below; an error before that is no unhandled one
   const lexical = new LexicalBuilder();
   for (const { indexText } of chunks) lexical.add(indexText);
-  const clauses = clauseParts(taken.map((one) => one.clauses));
+  const clauses = clauseParts(entries.map((one) => one.clauses));
   const parts: Record<string, string | Uint8Array> = {
     [PARTS.documents]: documents.map(documentLine).join(""),
     [PARTS.clauses]: clauses.lines,
@@ -90,7 +93,7 @@ export async function buildGeneration(
       embedder: { name: embed.name, dimension: embed.dimension },
       counts: {
         documents: documents.length,
-        clauses: taken.reduce((sum, { clauses }) => sum + clauses.length, 0),
+        clauses: entries.reduce((sum, { clauses }) => sum + clauses.length, 0),
         chunks: chunks.length,
         vectors: chunks.length,
       },
@@ -100,8 +103,21 @@ export async function buildGeneration(
   );
 }
 
-function documentOf({ row, card }: TakenDocument): PolicyDocument {
-  return { id: row.id, card, file: row.file, sha256: row.sha256 };
+interface Entry {
+  readonly document: PolicyDocument;
+  readonly clauses: readonly Clause[];
+}
+
+/** The document of a file and one for each of its annexes. */
+function documentsOf({ row, card, clauses, annexes = [] }: TakenDocument): Entry[] {
+  const { id, file, sha256 } = row;
+  return [
+    { document: { id, card, file, sha256 }, clauses },
+    ...annexes.map((annex, at) => ({
+      document: { id: annexId(id, at + 1), card: { ...annex.card, annexOf: id }, file, sha256 },
+      clauses: annex.clauses,
+    })),
+  ];
 }
 
 /** Sorts by time and names its content: 20261125-041530-1f2e3d4c. */

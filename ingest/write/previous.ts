@@ -8,11 +8,14 @@ import { currentGeneration } from "../../server/core/library/current.js";
 import { type ChunkRow, documentsIn, readManifest } from "../../server/core/library/open-generation.js";
 import { generationFolder, PARTS } from "../../server/core/library/paths.js";
 import { restoreRow, vectorsOver } from "../../server/core/library/stored-vectors.js";
+import { sameEmbedder } from "../../server/core/ports.js";
 
 /** `sources.json`, a row a file: what became of it, so that the next build need not read it again. */
 export interface SourceRow {
   readonly id: string;
   readonly file: string;
+  /** The file that holds it, where it is a member of an archive; `sha256` is that file's. */
+  readonly archive?: string;
   readonly sha256: string;
   /** Hash of everything that decides what the file becomes. */
   readonly key: string;
@@ -22,6 +25,13 @@ export interface SourceRow {
   readonly whatToDo: string | null;
   /** Card before successors are looked up; null where the file is not in the generation. */
   readonly card: Card | null;
+  /** Cards of the annexes printed in the file, in order; annex n has the id `<id>#n`. */
+  readonly annexes?: readonly Card[];
+}
+
+/** Id of annex `n` (from 1) of a document. */
+export function annexId(id: string, n: number): string {
+  return `${id}#${n}`;
 }
 
 /** What an earlier generation knows already. */
@@ -34,7 +44,10 @@ export interface Previous {
 }
 
 /** The generation in service as a cache; null where there is none or it can't be read (everything is then read anew). */
-export function previousOf(knowledge: string, embedderName: string): Previous | null {
+export function previousOf(
+  knowledge: string,
+  embedder: { readonly name: string; readonly dimension: number },
+): Previous | null {
   const id = currentGeneration(knowledge);
   if (id === null) return null;
   try {
@@ -47,7 +60,9 @@ export function previousOf(knowledge: string, embedderName: string): Previous | 
       manifest.counts.clauses,
     );
     const vectors =
-      manifest.embedder?.name === embedderName ? vectorsOf(folder, manifest.embedder.dimension) : new Map();
+      manifest.embedder !== null && sameEmbedder(manifest.embedder, embedder)
+        ? vectorsOf(folder, manifest.embedder.dimension)
+        : new Map();
     return {
       id,
       sources: sourcesOf(folder),

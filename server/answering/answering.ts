@@ -9,6 +9,8 @@ import type { Trace } from "../core/trace.js";
 export interface AnsweringTools {
   readonly generation: Generation;
   readonly embed: EmbedTexts;
+  /** Compares a question with single sentences, many at a time, so it must be quick; `embed` where it is not given. */
+  readonly compare?: EmbedTexts;
   readonly generate: GenerateText | null;
   readonly clock: Clock;
   readonly log: Log;

@@ -1,25 +1,37 @@
+import { at, type Box, boxOf, IDENTITY, type Matrix, multiply } from "../page/geometry.js";
+import { linesOfShape } from "../page/shape-lines.js";
 import type { OperatorList } from "./pdf-document.js";
-
-/** A matrix as PDF writes it: a b c d e f. */
-export type Matrix = readonly [number, number, number, number, number, number];
 
 /** One piece of text as it is painted; user space of the page. */
 export interface PaintedRun {
   readonly x: number;
   readonly y: number;
   readonly text: string;
-  /** Render mode 3 or 7, or white on nothing. */
-  readonly hidden: boolean;
+  readonly width: number;
+  readonly size: number;
+  /** Direction of the letters, degrees against the clock from left to right. */
+  readonly angle: number;
+  readonly bold: boolean;
+  /** `layer`: render mode 3 or 7, as under a scanned picture; `unseen`: transparent, or white on nothing. */
+  readonly hidden: "no" | "layer" | "unseen";
 }
-
-/** x0, y0, x1, y1 */
-export type Box = readonly [number, number, number, number];
 
 export interface Painted {
   readonly runs: readonly PaintedRun[];
   /** Thin painted boxes: the lines of tables. */
   readonly rules: readonly Box[];
-  readonly pictures: number;
+  /** Where pictures stand. */
+  readonly pictures: readonly Box[];
+  /** Painted shapes that are no lines: letters drawn as outlines are many of them. */
+  readonly shapes: number;
+}
+
+/** What is used here of a font that pdfjs has loaded. */
+export interface PaintFont {
+  readonly bold: boolean;
+  readonly vertical: boolean;
+  /** Units of glyph widths, 0.001 for all but fonts of drawn glyphs. */
+  readonly unit: number;
 }
 
 /** Operators of pdfjs 5.4 (OPS), as far as they move, colour or paint. */
@@ -60,10 +72,14 @@ const OP = {
   solidMask: 90,
   constructPath: 91,
   setFillTransparent: 93,
+  beginMarked: 69,
+  beginMarkedProps: 70,
+  endMarked: 71,
 } as const;
 
 interface State {
   ctm: Matrix;
+  font: PaintFont;
   size: number;
   mode: number;
   white: boolean;
@@ -82,27 +98,39 @@ interface Glyph {
   readonly isSpace: boolean;
 }
 
-const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0];
+const PLAIN_FONT: PaintFont = { bold: false, vertical: false, unit: 0.001 };
+const MOST_FILLS = 5_000;
+const MOST_RULES = 20_000;
 
-/** Follows the operators of a page and tells where text is painted and whether it can be seen. */
-export function painted(list: OperatorList): Painted {
-  const walk = new Painter();
-  list.fnArray.forEach((operator, at) => {
-    walk.step(operator, list.argsArray[at] ?? []);
-  });
-  return { runs: walk.runs, rules: walk.rules, pictures: walk.pictures };
+export interface PaintContext {
+  font(name: string): PaintFont;
+  /** True where an optional layer is shown; `group` as the operator list gives it. */
+  isShown(group: unknown): boolean;
 }
 
-class Painter {
+/** Follows the operators of a page and tells where text is painted and whether it can be seen. */
+export function painted(list: OperatorList, context: PaintContext): Painted {
+  const walk = new Painter(context);
+  const { fnArray, argsArray } = list;
+  for (let index = 0; index < fnArray.length; index++) walk.step(fnArray[index] ?? 0, argsArray[index] ?? []);
+  return walk;
+}
+
+class Painter implements Painted {
   readonly runs: PaintedRun[] = [];
   readonly rules: Box[] = [];
-  pictures = 0;
+  readonly pictures: Box[] = [];
+  shapes = 0;
+  /** Marked parts that are open: false where a layer is switched off. */
+  private readonly marked: boolean[] = [];
+  private off = 0;
   private readonly fills: Box[] = [];
   private readonly stack: State[] = [];
   private line: Matrix = IDENTITY;
   private text: Matrix = IDENTITY;
   private state: State = {
     ctm: IDENTITY,
+    font: PLAIN_FONT,
     size: 1,
     mode: 0,
     white: false,
@@ -113,6 +141,8 @@ class Painter {
     leading: 0,
     rise: 0,
   };
+
+  constructor(private readonly context: PaintContext) {}
 
   step(operator: number, args: readonly unknown[]): void {
     const number = (at: number): number => Number(args[at] ?? 0);
@@ -163,6 +193,16 @@ class Painter {
         break;
       case OP.setFont:
         state.size = number(1);
+        state.font = this.context.font(String(args[0]));
+        break;
+      case OP.beginMarked:
+        this.marked.push(true);
+        break;
+      case OP.beginMarkedProps:
+        this.mark(args[0] !== "OC" || this.context.isShown(args[1]));
+        break;
+      case OP.endMarked:
+        if (this.marked.pop() === false) this.off--;
         break;
       case OP.setTextRenderingMode:
         state.mode = number(0);
@@ -189,15 +229,16 @@ class Painter {
         this.show((args[0] ?? []) as readonly (Glyph | number | null)[]);
         break;
       case OP.constructPath:
-        this.path(number(0), Object.values(args[2] ?? []) as number[]);
+        this.path(number(0), args[1] as readonly unknown[] | null, args[2] as ArrayLike<number> | null);
         break;
       case OP.image:
       case OP.inlineImage:
       case OP.imageMask:
       case OP.solidMask:
       case OP.shadingFill:
-        this.pictures++;
-        this.fills.push(boxOf([0, 0, 1, 1], state.ctm));
+        if (this.off > 0) break;
+        if (operator !== OP.shadingFill) this.pictures.push(boxOf([0, 0, 1, 1], state.ctm));
+        this.fill(boxOf([0, 0, 1, 1], state.ctm));
         break;
     }
   }
@@ -207,23 +248,59 @@ class Painter {
     this.text = this.line;
   }
 
+  private mark(shown: boolean): void {
+    this.marked.push(shown);
+    if (!shown) this.off++;
+  }
+
+  private fill(box: Box): void {
+    if (this.fills.length >= MOST_FILLS) this.fills.shift();
+    this.fills.push(box);
+  }
+
+  /** Letters that stand together are one run; a gap parts them, so that columns set in one go come apart. */
   private show(glyphs: readonly (Glyph | number | null)[]): void {
-    const { ctm, size, mode, white, alpha, charSpacing, wordSpacing, scale, rise } = this.state;
-    const origin = multiply(multiply(ctm, this.text), [1, 0, 0, 1, 0, rise]);
-    let advance = 0;
-    let text = "";
+    const { size, scale, font, charSpacing, wordSpacing } = this.state;
+    const pen = new Pen(Math.abs(size) * scale);
+    const runs: Pen["runs"] = pen.runs;
     for (const glyph of glyphs) {
-      if (typeof glyph === "number") advance -= (glyph / 1000) * size * scale;
-      else if (glyph !== null) {
-        text += glyph.unicode;
-        advance += ((glyph.width / 1000) * size + charSpacing + (glyph.isSpace ? wordSpacing : 0)) * scale;
-      }
+      if (typeof glyph === "number") pen.skip((font.vertical ? 1 : -1) * (glyph / 1000) * size * scale);
+      else if (glyph !== null)
+        pen.put(
+          glyph.unicode,
+          glyph.width * font.unit * size * scale,
+          (charSpacing + (glyph.isSpace ? wordSpacing : 0)) * scale,
+        );
     }
-    const [x, y] = [origin[4], origin[5]];
-    const unseen =
-      mode === 3 || mode === 7 || alpha < 0.02 || (white && mode !== 1 && mode !== 2 && !this.isFilled(x, y, size));
-    this.runs.push({ x, y, text, hidden: unseen });
-    this.text = multiply(this.text, [1, 0, 0, 1, advance, 0]);
+    pen.end();
+    for (const { text, from, to } of runs) this.run(text, from, to);
+    this.text = multiply(this.text, font.vertical ? [1, 0, 0, 1, 0, -pen.at] : [1, 0, 0, 1, pen.at, 0]);
+  }
+
+  private run(text: string, from: number, to: number): void {
+    const { ctm, size, scale, rise, font } = this.state;
+    const [a, b, c, d, e, f] = multiply(ctm, this.text);
+    const along = font.vertical ? [0, 0] : [a * from, b * from];
+    const [x, y] = [e + (along[0] ?? 0) + c * rise, f + (along[1] ?? 0) + d * rise];
+    const turned = size * scale < 0 ? -1 : 1;
+    const letter = Math.abs(size) * Math.hypot(c, d);
+    this.runs.push({
+      x,
+      y,
+      text,
+      width: Math.abs(to - from) * Math.hypot(a, b),
+      size: letter,
+      angle: (Math.atan2(b * turned, a * turned) * 180) / Math.PI,
+      bold: font.bold,
+      hidden: this.visibility(x, y, letter),
+    });
+  }
+
+  private visibility(x: number, y: number, size: number): PaintedRun["hidden"] {
+    const { mode, white, alpha } = this.state;
+    if (mode === 3 || mode === 7) return "layer";
+    if (this.off > 0 || alpha < 0.02) return "unseen";
+    return white && mode !== 1 && mode !== 2 && !this.isFilled(x, y, size) ? "unseen" : "no";
   }
 
   /** True where something that is not white was painted under this point before. */
@@ -231,53 +308,105 @@ class Painter {
     return this.fills.some(([x0, y0, x1, y1]) => x >= x0 - 1 && x <= x1 + 1 && y + size / 3 >= y0 - 1 && y <= y1 + 1);
   }
 
-  private path(paint: number, bounds: readonly number[]): void {
-    if (bounds.length < 4 || bounds.some((value) => !Number.isFinite(value))) return;
-    const box = boxOf(bounds as unknown as Box, this.state.ctm);
+  private path(paint: number, data: readonly unknown[] | null, bounds: ArrayLike<number> | null): void {
+    const extent = Array.from(bounds ?? []);
+    if (this.off > 0 || extent.length < 4 || extent.some((value) => !Number.isFinite(value))) return;
+    const box = boxOf(extent as unknown as Box, this.state.ctm);
     const fills = paint === OP.fill || paint === OP.eoFill || (paint >= OP.fillStroke && paint <= OP.closeEOFillStroke);
-    const strokes = paint === OP.stroke || paint === OP.closeStroke || paint >= OP.fillStroke;
-    if (fills && !this.state.white && this.state.alpha >= 0.02) this.fills.push(box);
-    if ((fills || strokes) && this.rules.length < 20_000)
-      this.rules.push(...ruleLines(box, strokes && paint < OP.constructPath));
+    const strokes =
+      paint === OP.stroke || paint === OP.closeStroke || (paint >= OP.fillStroke && paint <= OP.closeEOFillStroke);
+    if (!fills && !strokes) return;
+    if (fills && !this.state.white && this.state.alpha >= 0.02) this.fill(box);
+    const before = this.rules.length;
+    if (before < MOST_RULES) this.rules.push(...linesOfPath(data?.[0], this.state.ctm, strokes));
+    if (this.rules.length === before) this.shapes++;
   }
 }
 
-/** A thin box is a line; a stroked box with an inside is its four sides. */
-function ruleLines(box: Box, stroked: boolean): Box[] {
-  const [x0, y0, x1, y1] = box;
-  if (x1 - x0 < 2.5 || y1 - y0 < 2.5) return [box];
-  if (!stroked) return [];
-  return [
-    [x0, y0, x1, y0],
-    [x0, y1, x1, y1],
-    [x0, y0, x0, y1],
-    [x1, y0, x1, y1],
-  ];
+/** Follows the letters of one operator and cuts them into runs. Lengths in text space. */
+class Pen {
+  readonly runs: { text: string; from: number; to: number }[] = [];
+  at = 0;
+  private text = "";
+  private from = 0;
+  private to = 0;
+  private spaces = 0;
+
+  /** `letter`: width of a letter of this font size; may be 0. */
+  constructor(private readonly letter: number) {}
+
+  skip(distance: number): void {
+    this.at += distance;
+  }
+
+  put(unicode: string, width: number, spacing: number): void {
+    if (unicode.trim() === "") {
+      this.spaces++;
+      this.at += width + spacing;
+      return;
+    }
+    const gap = this.at - this.to;
+    const apart =
+      this.spaces > 2 || gap - this.spaces * this.letter * 0.35 > this.letter * 0.15 || gap < -this.letter * 0.6;
+    if (this.text !== "" && apart) this.end();
+    if (this.text === "") this.from = this.at;
+    else if (this.spaces > 0) this.text += " ";
+    this.spaces = 0;
+    this.text += unicode;
+    this.to = this.at + width;
+    this.at += width + spacing;
+  }
+
+  end(): void {
+    if (this.text !== "") this.runs.push({ text: this.text, from: this.from, to: this.to });
+    this.text = "";
+    this.spaces = 0;
+  }
+}
+
+/** Numbers that each command of a path is followed by: move, line, curve, quadratic curve, close. */
+const MOVE = 0;
+const LINE = 1;
+const CURVE = 2;
+const CLOSE = 3;
+const MOST_POINTS = 20_000;
+
+/** The straight lines along the axes that a path draws, as thin boxes; a filled shape counts when it is thin itself. */
+function linesOfPath(path: unknown, ctm: Matrix, strokes: boolean): Box[] {
+  const data = path as ArrayLike<number> | null | undefined;
+  if (data === null || data === undefined || typeof data.length !== "number" || data.length > MOST_POINTS) return [];
+  const lines: Box[] = [];
+  let points: (readonly [number, number])[] = [];
+  let straight = true;
+  const close = (closed: boolean): void => {
+    if (points.length > 1)
+      lines.push(...linesOfShape(closed && points[0] ? [...points, points[0]] : points, straight, strokes));
+    points = [];
+    straight = true;
+  };
+  for (let index = 0; index < data.length; ) {
+    const command = data[index] ?? CLOSE;
+    if (command === MOVE) {
+      close(false);
+      points = [at(ctm, data[index + 1] ?? 0, data[index + 2] ?? 0)];
+      index += 3;
+    } else if (command === LINE) {
+      points.push(at(ctm, data[index + 1] ?? 0, data[index + 2] ?? 0));
+      index += 3;
+    } else if (command === CURVE) {
+      straight = false;
+      points.push(at(ctm, data[index + 5] ?? 0, data[index + 6] ?? 0));
+      index += 7;
+    } else if (command === CLOSE) {
+      close(true);
+      index += 1;
+    } else break;
+  }
+  close(false);
+  return lines;
 }
 
 function isWhite(args: readonly unknown[]): boolean {
   if (typeof args[0] === "string") return /^#(?:f[c-f]){3}$/i.test(args[0]);
   return args.length >= 3 && args.slice(0, 3).every((part) => Number(part) >= 252);
-}
-
-export function multiply(m: Matrix, n: Matrix): Matrix {
-  return [
-    m[0] * n[0] + m[2] * n[1],
-    m[1] * n[0] + m[3] * n[1],
-    m[0] * n[2] + m[2] * n[3],
-    m[1] * n[2] + m[3] * n[3],
-    m[0] * n[4] + m[2] * n[5] + m[4],
-    m[1] * n[4] + m[3] * n[5] + m[5],
-  ];
-}
-
-function boxOf([x0, y0, x1, y1]: Box, m: Matrix): Box {
-  const corners = [
-    [x0, y0],
-    [x1, y0],
-    [x0, y1],
-    [x1, y1],
-  ].map(([x = 0, y = 0]) => [m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5]] as const);
-  const [xs, ys] = [corners.map(([x]) => x), corners.map(([, y]) => y)];
-  return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
 }

@@ -8,6 +8,7 @@ export interface PdfDocument {
   readonly numPages: number;
   getPage(number: number): Promise<PdfPage>;
   getMetadata(): Promise<{ readonly info: Readonly<Record<string, unknown>> }>;
+  getOptionalContentConfig(): Promise<{ isVisible(group: unknown): boolean }>;
 }
 
 export interface PdfPage {
@@ -16,16 +17,8 @@ export interface PdfPage {
   /** Degrees, clockwise. */
   readonly rotate: number;
   readonly commonObjs: { has(name: string): boolean; get(name: string): unknown };
-  getTextContent(options: { disableNormalization: boolean }): Promise<{ readonly items: readonly PdfTextItem[] }>;
   getOperatorList(): Promise<OperatorList>;
   cleanup(): void;
-}
-
-export interface PdfTextItem {
-  readonly str: string;
-  readonly width: number;
-  readonly transform: readonly number[];
-  readonly fontName: string;
 }
 
 export interface OperatorList {
@@ -38,25 +31,27 @@ export interface OpenPdf {
   close(): Promise<void>;
 }
 
+/** A page drawn as PNG, `width` pixels wide. */
+export interface PdfPainter {
+  draw(page: number, width: number): Promise<Uint8Array>;
+  close(): Promise<void>;
+}
+
 /**
  * Opens a document without drawing anything. CMaps and standard fonts come from the pdfjs copy that pdf-parse itself
  * uses: without them Chinese fonts that are not embedded give empty text and no error. Pictures are not decoded.
  * Throws `encrypted` or `damaged`.
  */
 export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
+  // Without a page to draw on, pdfjs would turn every letter of every font into a path, which doubles the time.
+  const scope = globalThis as { FontFace?: unknown };
+  scope.FontFace ??= UndrawnFont;
   const parser = new PDFParse({
+    ...OPTIONS,
     data: new Uint8Array(bytes),
-    cMapUrl: `${join(PDFJS, "cmaps")}/`,
-    cMapPacked: true,
-    standardFontDataUrl: `${join(PDFJS, "standard_fonts")}/`,
-    isEvalSupported: false,
-    disableFontFace: true,
-    useSystemFonts: false,
-    useWorkerFetch: false,
-    isOffscreenCanvasSupported: false,
+    disableFontFace: false,
+    ownerDocument: NO_PAGE,
     maxImageSize: 1,
-    enableXfa: false,
-    verbosity: 0,
   });
   try {
     // `load` is what every method of pdf-parse begins with; its own getText gives no positions.
@@ -68,7 +63,53 @@ export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
   }
 }
 
+/** Opens a document for drawing, pictures and fonts included. */
+export function openPainter(bytes: Uint8Array): PdfPainter {
+  const parser = new PDFParse({
+    ...OPTIONS,
+    data: new Uint8Array(bytes),
+    disableFontFace: true,
+    maxImageSize: MOST_PIXELS,
+  });
+  return {
+    draw: async (page, width) => {
+      const { pages } = await parser.getScreenshot({
+        partial: [page],
+        desiredWidth: width,
+        imageDataUrl: false,
+        imageBuffer: true,
+      });
+      const [drawn] = pages;
+      if (drawn === undefined) throw unreadable("damaged", `p. ${page}`);
+      return drawn.data;
+    },
+    close: () => parser.destroy(),
+  };
+}
+
+/** Pixels of a picture above which it is not decoded. */
+const MOST_PIXELS = 60_000_000;
+
+class UndrawnFont {
+  readonly loaded = Promise.resolve(this);
+  constructor(readonly family: string) {}
+}
+
+const NO_PAGE = { fonts: { add: () => undefined, delete: () => undefined } };
+
 const PDFJS = ((): string => {
   const own = createRequire(createRequire(import.meta.url).resolve("pdf-parse"));
   return dirname(own.resolve("pdfjs-dist/package.json"));
 })();
+
+const OPTIONS = {
+  cMapUrl: `${join(PDFJS, "cmaps")}/`,
+  cMapPacked: true,
+  standardFontDataUrl: `${join(PDFJS, "standard_fonts")}/`,
+  isEvalSupported: false,
+  useSystemFonts: false,
+  useWorkerFetch: false,
+  isOffscreenCanvasSupported: false,
+  enableXfa: false,
+  verbosity: 0,
+};

@@ -1,11 +1,10 @@
 import type { FormatReader, ReadProgress } from "../format-reader.js";
 import { LIMITS } from "../limits.js";
+import { pageBlocks } from "../page/page-blocks.js";
 import { NO_META, type RawDocument, type RawMeta } from "../raw-document.js";
 import { HiddenText, rawDocument, tidy } from "../raw-text.js";
 import { unreadable } from "../verdicts.js";
-import { type Line, linesOf, withoutRunningLines } from "./lines.js";
-import { pagePieces } from "./page-pieces.js";
-import { paragraphsOf } from "./paragraphs.js";
+import { type PdfPageContent, pagePieces } from "./page-pieces.js";
 import { openPdf, type PdfDocument } from "./pdf-document.js";
 
 /** PDF files with a text layer. */
@@ -27,10 +26,12 @@ async function read(bytes: Uint8Array, _name: string, progress?: ReadProgress): 
     if (document.numPages > LIMITS.pages) throw unreadable("too_many_pages");
     progress?.pages(document.numPages);
     const hidden = new HiddenText();
-    const pages: Line[][] = [];
-    for (let number = 1; number <= document.numPages; number++) pages.push(await pageLines(document, number, hidden));
-    const blocks = paragraphsOf(withoutRunningLines(pages));
-    const text = blocks.map((block) => block.text).join("");
+    const layers = await document.getOptionalContentConfig();
+    const pages: PdfPageContent[] = [];
+    for (let number = 1; number <= document.numPages; number++)
+      pages.push(await pageContent(document, number, hidden, (group) => layers.isVisible(group)));
+    const blocks = pageBlocks(pages);
+    const text = blocks.map((block) => (block.type === "paragraph" ? block.text : block.rows.flat().join(""))).join("");
     return rawDocument({
       format: "pdf",
       blocks,
@@ -45,13 +46,18 @@ async function read(bytes: Uint8Array, _name: string, progress?: ReadProgress): 
 }
 
 /** A page that can't be read spoils the document: text would be missing without anyone noticing. */
-async function pageLines(document: PdfDocument, number: number, hidden: HiddenText): Promise<Line[]> {
+async function pageContent(
+  document: PdfDocument,
+  number: number,
+  hidden: HiddenText,
+  isShown: (group: unknown) => boolean,
+): Promise<PdfPageContent> {
   const page = await document.getPage(number).catch(() => {
     throw unreadable("damaged", `p. ${number}`);
   });
-  const pieces = await pagePieces(page, hidden);
+  const content = await pagePieces(page, number, hidden, isShown);
   page.cleanup();
-  return linesOf(number, pieces);
+  return content;
 }
 
 async function meta(document: PdfDocument): Promise<RawMeta> {
@@ -62,7 +68,7 @@ async function meta(document: PdfDocument): Promise<RawMeta> {
   const title = typeof info.Title === "string" ? tidy(info.Title) : "";
   const usable =
     title.length > 3 &&
-    !/\.(?:docx?|wps|pdf|xlsx?)$|^(?:microsoft word|untitled|无标题|文档)/i.test(title) &&
+    !/\.(?:docx?|wps|pdf|xlsx?|html?|ofd|txt)$|^(?:microsoft word|untitled|无标题|文档)/i.test(title) &&
     !/\ufffd/.test(title);
   return { ...NO_META, title: usable ? title : null };
 }

@@ -1,15 +1,21 @@
 import { describe, expect, it } from "vitest";
 import { PlaceNames } from "../../../server/core/text/places.js";
 import type { Block, RawMeta } from "../../read/raw-document.js";
-import { bold, centred, heading, rawDocument } from "../raw-document.fixture.js";
-import { cardFacts } from "./card-facts.js";
+import { bold, centred, heading, paragraph, rawDocument } from "../raw-document.fixture.js";
+import { structureDocument } from "../structure-document.js";
 import { namesDocument, repealsOf } from "./repeals.js";
 import { validityFacts } from "./validity.js";
 
 const places = new PlaceNames([["云江省", "临川市", "南浦区"]]);
 const facts = (blocks: (string | Block)[], meta: Partial<RawMeta> = {}) =>
-  cardFacts(rawDocument(blocks, meta), places, 0, "未命名");
-const validity = (text: string, issued: string | null = "2024-03-01") => validityFacts([text], issued);
+  structureDocument(rawDocument(blocks, meta), places, "未命名").card;
+const right = (text: string) => paragraph(text, { align: "right" });
+const validity = (text: string, issued: string | null = "2024-03-01") => {
+  const { effective, expires } = validityFacts([text], { printed: issued, issued, begins: null });
+  return { effective, expires };
+};
+
+const repealed = (text: string) => repealsOf([text]).map(({ document }) => document);
 
 describe("题目、文号、机关、日期", () => {
   it("what isn't there is null, the title falls back to the file's name", () => {
@@ -48,6 +54,11 @@ describe("题目、文号、机关、日期", () => {
   it("a title over two centred lines is joined", () => {
     const card = facts([centred("临川市民政局关于调整临川市"), centred("养老补贴标准的通知"), "各区民政局："]);
     expect(card.title).toBe("临川市民政局关于调整临川市养老补贴标准的通知");
+  });
+
+  it("office and month on a cover are no part of its title", () => {
+    const card = facts([centred("养老服务设施测评要求"), centred("临川市养老服务业商会"), centred("二〇二四年三月")]);
+    expect(card).toMatchObject({ title: "养老服务设施测评要求", issuer: "临川市养老服务业商会", published: null });
   });
 
   it("a heading of the file is its title", () => {
@@ -106,6 +117,78 @@ describe("题目、文号、机关、日期", () => {
   });
 });
 
+describe("要素从何处读到", () => {
+  const found = (card: ReturnType<typeof facts>, name: string) =>
+    card.facts!.filter((fact) => fact.name === name).map(({ value, source }) => [value, source]);
+
+  it("成文日期 goes before the day on which a page was posted; both are kept", () => {
+    const card = facts(["正文。", "补贴照发。", right("临川市民政局"), right("2024年4月2日")], {
+      title: "临川市养老补贴办法",
+      published: "2024-05-06",
+    });
+    expect(card.published).toBe("2024-04-02");
+    expect(found(card, "written")).toEqual([["2024-04-02", "text"]]);
+    expect(found(card, "posted")).toEqual([["2024-05-06", "meta"]]);
+  });
+
+  it("the page's own table of validity goes before what the text counts, and both are shown", () => {
+    const card = facts(["第九条 本办法自2021年12月6日起施行，有效期5年。"], { expires: "2023年06月01日" });
+    expect(card.expires).toBe("2023-06-01");
+    expect(found(card, "expires")).toEqual([
+      ["2023-06-01", "meta"],
+      ["2026-12-05", "text"],
+    ]);
+  });
+
+  it("自印发之日起 counts from the day of printing; a reprint's page gives no day", () => {
+    const closing = "第九条 本办法自印发之日起施行，有效期五年。";
+    const own = facts([
+      "第一条 甲。",
+      closing,
+      right("临川市民政局"),
+      right("2024年4月2日"),
+      "临川市民政局办公室 2024年4月8日印发",
+    ]);
+    expect(own).toMatchObject({ effective: "2024-04-08", expires: "2029-04-07" });
+    const reprint = facts(["第一条 甲。", closing], { title: "临川市养老补贴办法", published: "2025-01-01" });
+    expect(reprint).toMatchObject({ effective: null, expires: null });
+  });
+
+  it("an order has number and issuer of its own, over one line or two", () => {
+    const order = { documentNumber: "临川市人民政府令第12号", issuer: "临川市人民政府" };
+    expect(facts(["临川市人民政府令", "第12号", "现予公布。", "第一条 甲。"], { title: "某某办法" })).toMatchObject(
+      order,
+    );
+    const caption = facts(["（2021年7月27日中华人民共和国国务院令第746号公布）", "第一条 甲。"], { title: "某某条例" });
+    expect(caption).toMatchObject({
+      documentNumber: "国务院令第746号",
+      issuer: "国务院",
+      published: "2021-07-27",
+      place: [],
+    });
+  });
+
+  it("a law has the day on which it was passed and the body that passed it", () => {
+    const card = facts(["（2020年5月28日第十三届全国人民代表大会第三次会议通过）", "第一条 甲。"], {
+      title: "中华人民共和国某某法典",
+    });
+    expect(card).toMatchObject({ issuer: "全国人民代表大会", published: "2020-05-28" });
+  });
+
+  it("offices that issue together are told apart by the signature; a newspaper is no issuer", () => {
+    const card = facts(["正文。", "补贴照发。", right("临川市民政局 临川市财政局"), right("2024年4月2日")], {
+      title: "临川市民政局临川市财政局关于补贴的通知",
+    });
+    expect(card.issuers).toEqual(["临川市民政局", "临川市财政局"]);
+    expect(facts(["正文。"], { title: "补贴来了", issuer: "临川日报" }).issuer).toBeNull();
+  });
+
+  it("each fact of the text leads to its clause", () => {
+    const card = facts(["第一条 甲。", "第二条 本办法自2024年5月1日起施行。"], { title: "某某办法" });
+    expect(card.facts!.find(({ name }) => name === "effective")).toMatchObject({ anchor: "art-2", source: "text" });
+  });
+});
+
 describe("施行与有效期", () => {
   it.each(["申请人应当提交材料。", "补贴按月发放。", "根据实际情况执行。", ""])("“%s”什么也没有说", (text) => {
     expect(validity(text)).toEqual({ effective: null, expires: null });
@@ -147,8 +230,12 @@ describe("施行与有效期", () => {
 
   it("the closing clause decides, not what was said before it", () => {
     expect(
-      validityFacts(["调整后的标准自2023年1月1日起执行。", "第二十条 本办法自2024年1月1日起施行，有效期五年。"], null),
-    ).toEqual({ effective: "2024-01-01", expires: "2028-12-31" });
+      validityFacts(["调整后的标准自2023年1月1日起执行。", "第二十条 本办法自2024年1月1日起施行，有效期五年。"], {
+        printed: null,
+        issued: null,
+        begins: null,
+      }),
+    ).toMatchObject({ effective: "2024-01-01", expires: "2028-12-31" });
   });
 });
 
@@ -159,16 +246,21 @@ describe("废止", () => {
     "被废止的《某某办法》不再适用。",
     "关于《废止若干规定的决定》的说明。",
   ])("“%s”没有废止什么", (text) => {
-    expect(repealsOf([text])).toEqual([]);
+    expect(repealed(text)).toEqual([]);
   });
 
   it("numbers are taken in their compared form, titles where no number is printed", () => {
-    expect(repealsOf(["《临川市养老补贴办法》（临府规[2019] 3号）同时废止。"])).toEqual(["临府规〔2019〕3号"]);
-    expect(repealsOf(["《临川市养老补贴办法》同时废止。"])).toEqual(["临川市养老补贴办法"]);
-    expect(repealsOf(["《甲市办法》（甲府〔2018〕1号）、《乙市办法》予以废止。"])).toEqual([
+    expect(repealed("《临川市养老补贴办法》（临府规[2019] 3号）同时废止。")).toEqual(["临府规〔2019〕3号"]);
+    expect(repealed("《临川市养老补贴办法》同时废止。")).toEqual(["临川市养老补贴办法"]);
+    expect(repealed("《甲市办法》（甲府〔2018〕1号）、《乙市办法》予以废止。")).toEqual([
       "甲府〔2018〕1号",
       "乙市办法",
     ]);
+  });
+
+  it("single clauses that end don't end their document", () => {
+    expect(repealed("《临川市养老补贴办法》（临府规〔2019〕3号）第五条同时废止。")).toEqual([]);
+    expect(repealed("《临川市养老补贴办法》第二章、《乙市办法规定》同时废止。")).toEqual(["乙市办法规定"]);
   });
 
   it("a repealed document is known by its number or its whole title", () => {

@@ -47,7 +47,7 @@ export async function openGeneration(
   };
   const records = decoded(id, PARTS.documents, bytes, documentsIn);
   const chunks = decoded(id, PARTS.chunks, bytes, (content) => (JSON.parse(text(content)) as ChunkRow[]).map(chunkOf));
-  const knowledge = decoded(id, PARTS.knowledge, bytes, (content) => JSON.parse(text(content)) as KnowledgeRecord);
+  const knowledge = decoded(id, PARTS.knowledge, bytes, knowledgeIn);
   const { counts, embedder } = manifest;
   expectCount(id, "documents", counts.documents, records.length);
   const clauses = fitting(id, `an index of ${counts.clauses} clauses in ${PARTS.clauseIndex}`, () =>
@@ -189,6 +189,22 @@ const UNKNOWN: Card = {
 export function documentsIn(bytes: Uint8Array): PolicyDocument[] {
   const records = JSON.parse(`[${text(bytes).trimEnd().replaceAll("\n", ",")}]`) as DocumentRecord[];
   return records.map(({ document }) => ({ ...document, card: { ...UNKNOWN, ...document.card } }));
+}
+
+/** `knowledge.json`. Throws where a part of it is missing: answers would fail one by one later. */
+function knowledgeIn(content: Uint8Array): KnowledgeRecord {
+  const record = JSON.parse(text(content)) as KnowledgeRecord | null;
+  const lists = [
+    record?.vocabulary?.synonyms,
+    record?.vocabulary?.terms,
+    record?.vocabulary?.places,
+    record?.curated?.answers,
+    record?.curated?.notices,
+    record?.department?.suggestions,
+  ];
+  if (record === null || !lists.every(Array.isArray) || typeof record.department.contact?.telephone !== "string")
+    throw new Error("vocabulary, curated and department are not all there");
+  return record;
 }
 
 /** The line of a document in `documents.jsonl`. */

@@ -1,0 +1,17 @@
+import { Command } from "commander";
+import { addGrowthBench } from "./suites/bench/growth-command.js";
+import { addRetrievalBench } from "./suites/bench/retrieval-command.js";
+import { InputFault } from "./suites/input-fault.js";
+
+// The process of `npm run bench`: exit 0 done, 1 could not run.
+const program = new Command("bench").description(
+  "Measures the product beside other libraries on the same data in one run.",
+);
+addRetrievalBench(program);
+addGrowthBench(program);
+try {
+  await program.parseAsync();
+} catch (error) {
+  console.error(error instanceof InputFault ? error.message : error);
+  process.exitCode = 1;
+}
