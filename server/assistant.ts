@@ -16,13 +16,16 @@ import {
 import type { Config } from "./config.js";
 import type { Evidence } from "./core/evidence.js";
 import type { Generation } from "./core/library/generation.js";
+import { generationPlaces } from "./core/library/generation-places.js";
 import type { EmbedTexts } from "./core/ports.js";
 import type { Question } from "./core/question.js";
 import { admissible } from "./core/retrieval/admissible.js";
+import { type Explanation, explainSearch } from "./core/retrieval/explain-search.js";
 import { searchClauses } from "./core/retrieval/search-clauses.js";
 import { shanghaiDay } from "./core/text/dates.js";
 
 export type { Answered } from "./answering/answering.js";
+export type { Explanation } from "./core/retrieval/explain-search.js";
 
 /** The door for eval and the command line: one opened generation that can be asked and searched. */
 export interface Assistant {
@@ -36,6 +39,8 @@ export interface Assistant {
     text: string,
     limit: number,
   ): Promise<{ readonly evidence: readonly Evidence[]; readonly latencyMs: number }>;
+  /** Why clauses were found or not: the search of a question laid open, on its day and for its place. */
+  explain?(question: Question): Promise<Explanation>;
 }
 
 /** The configured embedder by itself, for measurements and training. Throws `EmbedderUnavailable`. */
@@ -76,6 +81,15 @@ export async function openAssistant(config: Config, id?: string): Promise<Assist
     async caught(wordings, questions) {
       const found = await Promise.all(questions.map((question) => catches(wordings, question, tools.compare)));
       return questions.filter((_, index) => found[index]);
+    },
+    explain(question) {
+      const places = generationPlaces(generation);
+      const named = places.find(question.text).at(-1)?.place ?? null;
+      const given = question.place === null ? null : places.resolve(question.place);
+      return explainSearch(generation, embed, question.text, {
+        day: question.asOf ?? shanghaiDay(systemClock.now()),
+        place: named ?? given ?? generation.department.place,
+      });
     },
     async retrieve(text, limit) {
       const begin = performance.now();

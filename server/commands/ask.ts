@@ -8,6 +8,7 @@ import type { Answer } from "../core/answer.js";
 import type { Question } from "../core/question.js";
 import { isIsoDay } from "../core/text/dates.js";
 import { QUESTION_MAX } from "../protocol/wire.js";
+import { explanationText } from "./explanation.js";
 
 const turns = z.array(z.object({ question: z.string(), answer: z.string() }));
 const lineSchema = z.object({
@@ -27,6 +28,7 @@ interface Options {
   readonly history?: string;
   readonly stdin?: boolean;
   readonly json?: boolean;
+  readonly explain?: boolean;
   readonly knowledge?: string;
 }
 
@@ -39,6 +41,7 @@ const program = new Command("ask")
   .option("--as-of <day>", "日期 day for which validity is judged, YYYY-MM-DD")
   .option("--history <file>", "此前的问答 JSON file with [{question, answer}], oldest first")
   .option("--stdin", "从标准输入逐行读取 JSON one question a line as JSON {question, place?, asOf?, history?}")
+  .option("--explain", "说明检索过程 shows how clauses were found, scored and left out, in place of an answer")
   .option("--json", "机器可读输出 one JSON value a line")
   .option("--knowledge <dir>", "知识库文件夹 knowledge folder");
 
@@ -58,6 +61,11 @@ try {
 async function askOne(assistant: Assistant, question: string | undefined, options: Options): Promise<void> {
   if (question === undefined) throw new Error('give a question, such as: npm run ask -- "如何申请居住证", or --stdin');
   const history = options.history === undefined ? null : turns.parse(JSON.parse(readFileSync(options.history, "utf8")));
+  if (options.explain && assistant.explain) {
+    const explanation = await assistant.explain(questionOf({ question, place: options.place, asOf: options.asOf }, ""));
+    process.stdout.write(options.json ? `${JSON.stringify(explanation)}\n` : explanationText(explanation));
+    return;
+  }
   const { answer } = await assistant.ask(
     questionOf({ question, place: options.place, asOf: options.asOf, history }, ""),
   );

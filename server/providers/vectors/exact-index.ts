@@ -9,6 +9,7 @@ export function exactIndex(vectors: StoredVectors): VectorIndex {
     kind: "exact",
     size,
     dimension: vectors.dimension,
+    cosine: (query, index) => cosineOf(vectors, index, query),
     search(query, k, allowed) {
       assertQuery(query, vectors.dimension);
       const best = new TopK(Math.min(k, size));

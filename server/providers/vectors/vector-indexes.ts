@@ -48,6 +48,7 @@ function openHnsw(native: HnswLibrary, exact: VectorIndex, vectors: StoredVector
     kind: "hnsw",
     size,
     dimension,
+    cosine: exact.cosine,
     search(query, k, allowed) {
       assertQuery(query, dimension);
       if (allowed !== null && share(allowed) < NARROW) return exact.search(query, k, allowed);

@@ -13,6 +13,8 @@ import { matterNames } from "./matter-names.js";
 /** Kinds of benefits whose name a question may coin (购房补贴) though no list has it. */
 const COINED =
   /(\p{Script=Han}{2,6}?)(补贴|补助|津贴|奖励金?|救助金?|贷款|保险金?|抚恤金|补偿金?|优待金|优待证|居住证|许可证|登记证|资格证)/gu;
+/** What is done about a benefit is no part of its name. */
+const VERB = /^(?:申请|申领|领取|享受|发放|补发|停发|补办|换领|拿到?|领)(?=\p{Script=Han}{4})/u;
 const OFFICE =
   /\p{Script=Han}{1,12}?(?:人民政府|委员会|管理局|保障局|税务局|公安局|民政局|教育局|服务中心|管理中心|办事处|派出所|居委会|村委会|法院|检察院)|\p{Script=Han}{2,6}(?<![结格布大])局/gu;
 const YEAR = /(?<!\d)((?:19|20)\d{2})\s*年?度?/g;
@@ -74,7 +76,10 @@ function mattersIn(rest: Rest, generation: Generation): Facet[] {
     .filter(({ word }) => word.length > 1 && !isApplicant(word));
   for (const { start, end } of listed) rest.take(start, end);
   const facets = listed.map(({ word, value }) => named("matter", word, value, generation.lexical));
-  const coined = matchesOf(COINED, rest, (words) => named("matter", words, [words], generation.lexical));
+  const coined = matchesOf(COINED, rest, (words) => {
+    const name = words.replace(VERB, "");
+    return named("matter", name, [name], generation.lexical);
+  });
   return [...facets, ...coined];
 }
 
