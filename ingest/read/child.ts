@@ -11,17 +11,21 @@ export interface ReadRequest {
   readonly path: string;
   /** Of the bytes the parent saw: another content is refused. */
   readonly sha256: string;
+  /** Whether text in pictures is to be recognised. */
+  readonly recognise?: boolean;
 }
 
 export type ReadReply =
   | { readonly kind: "ready" }
   | { readonly kind: "pages"; readonly pages: number }
+  | { readonly kind: "scanned"; readonly pages: number }
   | { readonly kind: "document"; readonly document: RawDocument }
   | { readonly kind: "unreadable"; readonly code: string; readonly reason: string; readonly whatToDo: string };
 
 denyNetwork();
-const [{ readBytes }, { DocumentUnreadable }, { unreadable }] = await Promise.all([
+const [{ readBytes }, { loadRecogniser }, { DocumentUnreadable }, { unreadable }] = await Promise.all([
   import("./read-bytes.js"),
+  import("./ocr/recogniser.js"),
   import("./raw-document.js"),
   import("./verdicts.js"),
 ]);
@@ -32,11 +36,15 @@ process.on("message", (request: ReadRequest) => void answer(request));
 process.on("unhandledRejection", () => undefined);
 send({ kind: "ready" });
 
-async function answer({ path, sha256 }: ReadRequest): Promise<void> {
+async function answer({ path, sha256, recognise }: ReadRequest): Promise<void> {
   try {
     const bytes = await load(path);
     if (createHash("sha256").update(bytes).digest("hex") !== sha256) throw unreadable("changed_while_reading");
-    const document = await readBytes(bytes, basename(path), { pages: (pages) => send({ kind: "pages", pages }) });
+    const document = await readBytes(bytes, basename(path), {
+      pages: (pages) => send({ kind: "pages", pages }),
+      scanned: (pages) => send({ kind: "scanned", pages }),
+      ...(recognise ? { recogniser: loadRecogniser } : {}),
+    });
     send({ kind: "document", document });
   } catch (error) {
     const known = error instanceof DocumentUnreadable ? error : unreadable(unknownFault(error));

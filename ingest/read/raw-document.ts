@@ -10,9 +10,20 @@ export interface RawDocument {
   readonly yield: Yield;
   /** Remarks for staff, such as "two columns joined"; codes of the verdict registry. */
   readonly warnings: readonly string[];
+  /** Pages whose text was recognised from a picture (OCR); absent where none was. */
+  readonly recognised?: readonly RecognisedPage[];
+  /** Pages that are pictures and were not read; absent where there are none. */
+  readonly unreadPages?: readonly number[];
 }
 
-export type DocumentFormat = "html" | "txt" | "md" | "docx" | "pdf" | "ofd";
+export interface RecognisedPage {
+  /** From 1. */
+  readonly page: number;
+  /** Mean over the letters of the page, 0 to 1. */
+  readonly confidence: number;
+}
+
+export type DocumentFormat = "html" | "txt" | "md" | "docx" | "pdf" | "ofd" | "image";
 
 /** As printed, not normalised; null where the file says nothing. */
 export interface RawMeta {

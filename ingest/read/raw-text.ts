@@ -87,6 +87,8 @@ export interface DocumentParts {
   readonly attachments?: RawDocument["attachments"];
   readonly pages?: number;
   readonly warnings?: readonly string[];
+  readonly recognised?: RawDocument["recognised"];
+  readonly unreadPages?: RawDocument["unreadPages"];
   /** Share of letters that the reader itself knows to be garbled, where it knows better than the letters show. */
   readonly garbledShare?: number;
 }
@@ -111,6 +113,8 @@ export function rawDocument(parts: DocumentParts): RawDocument {
       garbledShare: Math.max(garbled, parts.garbledShare ?? 0),
     },
     warnings: parts.warnings ?? [],
+    ...(parts.recognised?.length ? { recognised: parts.recognised } : {}),
+    ...(parts.unreadPages?.length ? { unreadPages: parts.unreadPages } : {}),
   };
 }
 

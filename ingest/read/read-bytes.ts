@@ -1,7 +1,9 @@
 import { readDocx } from "./docx/read-docx.js";
 import type { FormatReader, ReadProgress } from "./format-reader.js";
 import { readHtml } from "./html/read-html.js";
+import { readImage } from "./image/read-image.js";
 import { LIMITS } from "./limits.js";
+import { recogniseMedia } from "./ocr/recognise-media.js";
 import { readOfd } from "./ofd/read-ofd.js";
 import { readPdf } from "./pdf/read-pdf.js";
 import type { RawDocument } from "./raw-document.js";
@@ -9,17 +11,13 @@ import { readMarkdown, readText } from "./text/read-text.js";
 import { unreadable } from "./verdicts.js";
 
 /** In order: what has a signature first, plain text last. */
-const READERS: readonly FormatReader[] = [readPdf, readOfd, readDocx, readHtml, readMarkdown, readText];
+const READERS: readonly FormatReader[] = [readPdf, readImage, readOfd, readDocx, readHtml, readMarkdown, readText];
 
 /** Starts of files that are no documents, or of formats that are not read yet, with their names for staff. */
 const FOREIGN: readonly (readonly [name: string, signature: string])[] = [
   ["ZIP", "PK"],
   ["RTF", "{\\rtf"],
-  ["PNG", "\x89PNG"],
-  ["JPEG", "\xff\xd8\xff"],
   ["GIF", "GIF8"],
-  ["TIFF", "II*\0"],
-  ["TIFF", "MM\0*"],
   ["BMP", "BM"],
   ["GZIP", "\x1f\x8b"],
   ["RAR", "Rar!"],
@@ -41,7 +39,18 @@ export async function readBytes(bytes: Uint8Array, name: string, progress?: Read
   const reader = READERS.find(({ recognise }) => recognise(bytes, name));
   if (reader === undefined || (reader === readText && foreign(bytes)))
     throw unreadable("unsupported_format", foreign(bytes) ?? "");
-  return reader.read(bytes, name, progress);
+  const document = await reader.read(bytes, name, progress);
+  return isPicturesOnly(document) ? withPictures(bytes, document, progress) : document;
+}
+
+function isPicturesOnly({ warnings, recognised, format }: RawDocument): boolean {
+  return warnings.includes("pictures_only") && recognised === undefined && format === "docx";
+}
+
+async function withPictures(bytes: Uint8Array, document: RawDocument, progress?: ReadProgress): Promise<RawDocument> {
+  const recogniser = (await progress?.recogniser?.()) ?? null;
+  if (recogniser === null) return { ...document, unreadPages: [1] };
+  return recogniseMedia(bytes, document, recogniser, (count) => progress?.scanned?.(count));
 }
 
 /** OLE compound files: a password-protected Office file holds the stream EncryptedPackage; others are old formats. */

@@ -2,13 +2,11 @@ import { type ChildProcess, fork } from "node:child_process";
 import { readFileSync } from "node:fs";
 import type { ReadReply, ReadRequest } from "./child.js";
 import { childScript } from "./child-script.js";
+import { LIMITS } from "./limits.js";
 import type { VerdictCode } from "./verdicts.js";
 
 export interface ReaderLimits {
-  /**
-   * Seconds of processor time a file may take, besides 50 ms a page; thrice that by the wall clock. A busy machine so
-   * does not decide about a file.
-   */
+  /** Seconds by the clock that a file may take, besides 50 ms a page. */
   readonly READ_SECONDS: number;
   /** Resident memory of the child, in MiB. */
   readonly READ_MEMORY_MIB: number;
@@ -24,6 +22,8 @@ const PAGE_MS = 50;
 const MARGIN_MS = 500;
 /** Linux counts processor time in hundredths of a second. */
 const TICK_MS = 10;
+/** Processors that recognition keeps busy at a time, waiting included. */
+const RECOGNISING_PROCESSORS = 3;
 const MOST_FILES = 500;
 const PAGE_BYTES = 4_096;
 
@@ -88,16 +88,18 @@ export class ReaderProcess {
         finish({ kind: "died", code });
       };
       const onMessage = (reply: ReadReply): void => {
-        if (reply.kind === "pages") allowed = base + Math.min(reply.pages, 2_000) * PAGE_MS;
-        else if (reply.kind !== "ready") finish(reply);
+        if (reply.kind === "pages") allowed += Math.min(reply.pages, LIMITS.pages) * PAGE_MS;
+        else if (reply.kind === "scanned") {
+          if (request.recognise)
+            allowed += Math.min(reply.pages * LIMITS.recogniseSeconds, LIMITS.recogniseTotal) * 1_000;
+        } else if (reply.kind !== "ready") finish(reply);
       };
       const onExit = (code: number | null, signal: string | null): void =>
         finish({ kind: "died", code: signal === "SIGABRT" || code === 134 ? "out_of_memory" : "reader_failed" });
       const onError = (): void => end("reader_failed");
       const watch = setInterval(() => {
         const wall = performance.now() - begin;
-        const work = processorMs(this.child.pid) - worked;
-        if ((worked >= 0 ? work : wall) > allowed || wall > allowed * 3) end("timeout");
+        if (isOver(request, wall, worked < 0 ? wall : processorMs(this.child.pid) - worked, allowed)) end("timeout");
         else if (residentMiB(this.child.pid) > this.limits.READ_MEMORY_MIB) end("out_of_memory");
       }, WATCH_MS);
       this.child.on("message", onMessage).on("exit", onExit).on("error", onError);
@@ -131,6 +133,14 @@ export class ReaderProcess {
       this.child.channel?.unref();
     }
   }
+}
+
+/**
+ * By the clock, so that no file holds a build for longer than it says. Recognition fills all processors: it is judged by
+ * the time it worked, so that a busy machine does not decide about a scan, up to thrice that by the clock.
+ */
+function isOver(request: ReadRequest, wall: number, worked: number, allowed: number): boolean {
+  return request.recognise ? worked > allowed * RECOGNISING_PROCESSORS || wall > allowed * 3 : wall > allowed;
 }
 
 function start(limits: ReaderLimits): ChildProcess {

@@ -3,6 +3,7 @@ import { constants } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { resolve } from "node:path";
 import { LIMITS } from "./limits.js";
+import { canRecognise } from "./ocr/recogniser.js";
 import { DocumentUnreadable, type RawDocument } from "./raw-document.js";
 import { type Outcome, type ReaderLimits, ReaderProcess } from "./reader-process.js";
 import { unreadable, VERDICTS } from "./verdicts.js";
@@ -40,6 +41,8 @@ export class ReaderPool {
   private readonly all = new Set<ReaderProcess>();
   private readonly waiting: (() => void)[] = [];
   private free: number;
+  private recogniser: ReaderProcess | null = null;
+  private recognition: Promise<unknown> = Promise.resolve();
   private readonly onExit = (): void => {
     for (const reader of this.all) reader.kill();
   };
@@ -85,7 +88,7 @@ export class ReaderPool {
     const reader = this.idle.pop() ?? this.fresh();
     const used = reader.reads > 0;
     const begin = performance.now();
-    const outcome = await reader.read({ path, sha256 });
+    const outcome = await this.recognised(path, sha256, await reader.read({ path, sha256 }));
     this.putBack(reader);
     const quick = performance.now() - begin < SECOND_TRY_MS;
     if (outcome.kind !== "died" || outcome.code === "timeout" || !used || !quick) return outcome;
@@ -93,6 +96,28 @@ export class ReaderPool {
     const again = await second.read({ path, sha256 });
     this.putBack(second);
     return again;
+  }
+
+  /**
+   * A document with pages that are pictures is read a second time in a process that may recognise text, and so may use
+   * more memory; one at a time. What can't be recognised stays as it was: pages that were not read.
+   */
+  private async recognised(path: string, sha256: string, first: Outcome): Promise<Outcome> {
+    if (first.kind !== "document" || first.document.unreadPages === undefined || !canRecognise()) return first;
+    const turn = this.recognition.then(async () => {
+      if (this.recogniser === null || !this.recogniser.usable) {
+        this.recogniser?.kill();
+        this.recogniser = new ReaderProcess({
+          ...this.limits,
+          READ_MEMORY_MIB: Math.max(this.limits.READ_MEMORY_MIB, LIMITS.recogniseMemory),
+        });
+        this.all.add(this.recogniser);
+      }
+      return this.recogniser.read({ path, sha256, recognise: true });
+    });
+    this.recognition = turn.catch(() => undefined);
+    const second = await turn;
+    return second.kind === "died" ? first : second;
   }
 
   private fresh(): ReaderProcess {

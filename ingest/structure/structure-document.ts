@@ -5,6 +5,7 @@ import type { PlaceNames } from "../../server/core/text/places.js";
 import type { Block, RawDocument } from "../read/raw-document.js";
 import { clausesOf } from "./clauses.js";
 import { cardFacts } from "./facts/card-facts.js";
+import { readingFacts } from "./facts/reading-facts.js";
 import { linesOf } from "./lines.js";
 import { outline } from "./outline.js";
 import { tableText } from "./table-text.js";
@@ -31,7 +32,7 @@ export function structureDocument(raw: RawDocument, places: PlaceNames, fallback
   const clauses = clausesOf(outline(linesOf(raw.blocks)));
   checkConservation(raw.blocks, clauses);
   const questions = clauses.filter((clause) => clause.kind === "qa").length;
-  const card = cardFacts(raw, places, questions, fallbackTitle);
+  const card = { ...cardFacts(raw, places, questions, fallbackTitle), ...readingFacts(raw) };
   return { card, clauses: clauses.map((clause) => withoutTitle(clause, card.title)) };
 }
 
