@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import type { ReadReply, ReadRequest } from "./child.js";
 import { childScript } from "./child-script.js";
 import { LIMITS } from "./limits.js";
+import { ownNetwork } from "./network-namespace.js";
 import type { VerdictCode } from "./verdicts.js";
 
 export interface ReaderLimits {
@@ -31,6 +32,8 @@ const PAGE_BYTES = 4_096;
 export class ReaderProcess {
   /** Files it has read. */
   reads = 0;
+  /** Largest resident memory seen while it read, MiB. */
+  peakMiB = 0;
   private readonly child: ChildProcess;
   private readonly ready: Promise<boolean>;
   private dead = false;
@@ -60,10 +63,16 @@ export class ReaderProcess {
       return await this.exchange(request);
     } finally {
       this.reads++;
-      const resident = residentMiB(this.child.pid);
+      const resident = this.resident();
       this.spent = this.reads >= MOST_FILES || resident > this.limits.READ_MEMORY_MIB * 0.6;
       this.keepParentAlive(false);
     }
+  }
+
+  private resident(): number {
+    const now = residentMiB(this.child.pid);
+    this.peakMiB = Math.max(this.peakMiB, now);
+    return now;
   }
 
   kill(): void {
@@ -100,7 +109,7 @@ export class ReaderProcess {
       const watch = setInterval(() => {
         const wall = performance.now() - begin;
         if (isOver(request, wall, worked < 0 ? wall : processorMs(this.child.pid) - worked, allowed)) end("timeout");
-        else if (residentMiB(this.child.pid) > this.limits.READ_MEMORY_MIB) end("out_of_memory");
+        else if (this.resident() > this.limits.READ_MEMORY_MIB) end("out_of_memory");
       }, WATCH_MS);
       this.child.on("message", onMessage).on("exit", onExit).on("error", onError);
       if (this.dead) finish({ kind: "died", code: "reader_failed" });
@@ -144,8 +153,12 @@ function isOver(request: ReadRequest, wall: number, worked: number, allowed: num
 }
 
 function start(limits: ReaderLimits): ChildProcess {
+  const flags = [`--max-old-space-size=${Math.floor(limits.READ_MEMORY_MIB * 0.75)}`, "--no-warnings"];
+  const [program, ...before] = ownNetwork() ?? [];
   return fork(childScript(), [], {
-    execArgv: [`--max-old-space-size=${Math.floor(limits.READ_MEMORY_MIB * 0.75)}`, "--no-warnings"],
+    ...(program === undefined
+      ? { execArgv: flags }
+      : { execPath: program, execArgv: [...before, process.execPath, ...flags] }),
     serialization: "advanced",
     stdio: ["ignore", "ignore", "ignore", "ipc"],
     // Nothing of the parent's environment (keys, options) reaches a parser.

@@ -41,6 +41,7 @@ export class ReaderPool {
   private readonly all = new Set<ReaderProcess>();
   private readonly waiting: (() => void)[] = [];
   private free: number;
+  private peak = 0;
   private recogniser: ReaderProcess | null = null;
   private recognition: Promise<unknown> = Promise.resolve();
   private readonly onExit = (): void => {
@@ -50,6 +51,7 @@ export class ReaderPool {
   constructor(
     private readonly limits: ReaderLimits,
     workers = 1,
+    private readonly options: { readonly recognise?: boolean } = {},
   ) {
     this.free = workers;
     process.once("exit", this.onExit);
@@ -74,6 +76,11 @@ export class ReaderPool {
     } finally {
       this.leave();
     }
+  }
+
+  /** Largest resident memory of any child so far, MiB; 0 where the system does not tell. */
+  get peakMiB(): number {
+    return Math.max(this.peak, ...[...this.all].map((reader) => reader.peakMiB));
   }
 
   async close(): Promise<void> {
@@ -103,7 +110,13 @@ export class ReaderPool {
    * more memory; one at a time. What can't be recognised stays as it was: pages that were not read.
    */
   private async recognised(path: string, sha256: string, first: Outcome): Promise<Outcome> {
-    if (first.kind !== "document" || first.document.unreadPages === undefined || !canRecognise()) return first;
+    if (
+      first.kind !== "document" ||
+      first.document.unreadPages === undefined ||
+      this.options.recognise === false ||
+      !canRecognise()
+    )
+      return first;
     const turn = this.recognition.then(async () => {
       if (this.recogniser === null || !this.recogniser.usable) {
         this.recogniser?.kill();
@@ -132,6 +145,7 @@ export class ReaderPool {
       return;
     }
     reader.kill();
+    this.peak = Math.max(this.peak, reader.peakMiB);
     this.all.delete(reader);
   }
 
