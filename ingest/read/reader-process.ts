@@ -20,7 +20,8 @@ export type Outcome =
 const START_SECONDS = 30;
 const WATCH_MS = 50;
 const PAGE_MS = 50;
-const MARGIN_MS = 500;
+/** Share of the limit that is kept for noticing and killing. */
+const MARGIN = 0.08;
 /** Linux counts processor time in hundredths of a second. */
 const TICK_MS = 10;
 /** Processors that recognition keeps busy at a time, waiting included. */
@@ -58,9 +59,10 @@ export class ReaderProcess {
   /** Never throws: whatever happens to the child is told as an outcome. */
   async read(request: ReadRequest): Promise<Outcome> {
     this.keepParentAlive(true);
+    const begin = performance.now();
     try {
       if (!(await this.ready)) return { kind: "died", code: "reader_failed" };
-      return await this.exchange(request);
+      return await this.exchange(request, begin);
     } finally {
       this.reads++;
       const resident = this.resident();
@@ -80,12 +82,10 @@ export class ReaderProcess {
     this.child.kill("SIGKILL");
   }
 
-  private exchange(request: ReadRequest): Promise<Outcome> {
+  private exchange(request: ReadRequest, begin: number): Promise<Outcome> {
     return new Promise((resolve) => {
-      // The verdict itself must come within the limit: a little is kept for noticing and killing.
-      const base = this.limits.READ_SECONDS * 1_000 - MARGIN_MS;
-      let allowed = base;
-      const begin = performance.now();
+      // The verdict itself must come within the limit, the start of the process included.
+      let allowed = this.limits.READ_SECONDS * 1_000 * (1 - MARGIN);
       const worked = processorMs(this.child.pid);
       const finish = (outcome: Outcome): void => {
         clearInterval(watch);
