@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import type { Assistant } from "../server/assistant.js";
 import { type Config, ConfigurationFaults, readConfig } from "../server/config.js";
@@ -13,13 +14,18 @@ import type { RunConfig } from "./suites/answers/run-record.js";
 import { type RunScores, scoreRun } from "./suites/answers/score-run.js";
 import { scoresLine } from "./suites/answers/scores-line.js";
 import { scoresText } from "./suites/answers/scores-text.js";
+import { runClauses } from "./suites/clauses/run-clauses.js";
 import { compareRuns } from "./suites/compare/compare-runs.js";
 import { comparisonText } from "./suites/compare/comparison-text.js";
+import { factsText } from "./suites/facts/facts-text.js";
+import { runFacts } from "./suites/facts/run-facts.js";
 import { gateText } from "./suites/gate/gate-text.js";
 import { runGate } from "./suites/gate/run-gate.js";
 import { InputFault } from "./suites/input-fault.js";
 import { retrievalText } from "./suites/retrieval/retrieval-text.js";
 import { runRetrieval } from "./suites/retrieval/run-retrieval.js";
+import { runStructure } from "./suites/structure/run-structure.js";
+import { structureText } from "./suites/structure/structure-text.js";
 
 /** What the commands need from outside, so that tests can run them whole. */
 export interface Surroundings {
@@ -59,10 +65,13 @@ function buildProgram(around: Surroundings, ended: { code: number }): Command {
   });
   addRetrieval(program, around);
   addAnswers(program, around, ended);
+  addClauses(program, around);
   addBaseline(program, around);
   addGate(program, around, ended);
   addCompare(program, around);
   addReport(program, around);
+  addFacts(program, around);
+  addStructure(program, around);
   return program;
 }
 
@@ -95,6 +104,17 @@ function addAnswers(program: Command, around: Surroundings, ended: { code: numbe
       if (options.out !== undefined) around.tell(`report: ${writeReport(config.root, options.out, run, run.scores)}`);
       around.print(options.json ? JSON.stringify(scoresLine(run.config, run.scores)) : scoresText(run.scores));
       if (belowBaseline(config, run.config, run.scores, around)) ended.code = 2;
+    });
+}
+
+function addClauses(program: Command, around: Surroundings): void {
+  withKnowledge(json(program.command("clauses")))
+    .description("where the answering clause stands among those found for a case's question")
+    .requiredOption("--cases <file>", "cases, one JSON object a line")
+    .action(async (options: Shared & { cases: string }) => {
+      const { cases } = readCases(options.cases);
+      const scores = await runClauses(cases, await around.open(configOf(options)));
+      around.print(options.json ? JSON.stringify(scores) : JSON.stringify(scores, null, 2));
     });
 }
 
@@ -159,6 +179,34 @@ function addReport(program: Command, around: Surroundings): void {
       writeScores(folder, scores);
       const report = writeReport(configOf({}).root, folder, run, scores);
       around.print(options.json ? JSON.stringify({ report, cases: scores.cases }) : report);
+    });
+}
+
+function addFacts(program: Command, around: Surroundings): void {
+  json(program.command("facts"))
+    .description("precision and recall of number, issuer and days against a table labelled by hand")
+    .option("--labels <file>", "table of facts, one JSON object a line")
+    .option("--data <dir>", "folder of the labelled files")
+    .action(async (options: Shared & { labels?: string; data?: string }) => {
+      const { root } = configOf({});
+      const data = options.data ?? join(root, "../shared/data");
+      const scores = await runFacts(root, options.labels ?? join(root, "eval/cases/facts.jsonl"), data);
+      if (scores === null) around.tell(`skipped: ${data} is absent; give the folder of the files with --data`);
+      else around.print(options.json ? JSON.stringify(scores) : factsText(scores));
+    });
+}
+
+function addStructure(program: Command, around: Surroundings): void {
+  json(program.command("structure"))
+    .description("laws rebuilt from their articles: are the articles found the articles put in?")
+    .option("--corpus <file>", "corpus of articles (fields law, part, article, chapter, text)")
+    .option("--every <n>", "only each n-th law", Number, 1)
+    .action(async (options: Shared & { corpus?: string; every: number }) => {
+      const { root } = configOf({});
+      const corpus = options.corpus ?? join(root, "../shared/data/stard/corpus.jsonl.gz");
+      const scores = await runStructure(root, corpus, Math.max(1, Math.floor(options.every) || 1));
+      if (scores === null) around.tell(`skipped: ${corpus} is absent; give a corpus of articles with --corpus`);
+      else around.print(options.json ? JSON.stringify(scores) : structureText(scores));
     });
 }
 

@@ -1,22 +1,32 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { answerQuestion } from "./answering/answer-question.js";
-import type { Answered, AnsweringTools, AnswerProgress } from "./answering/answering.js";
+import type { AnsweringTools, AnswerService } from "./answering/answering.js";
 import type { Config } from "./config.js";
 import { currentGeneration, NoGeneration } from "./core/library/current.js";
 import type { Generation } from "./core/library/generation.js";
 import { GenerationMismatch } from "./core/library/manifest.js";
 import { openGeneration } from "./core/library/open-generation.js";
 import { generationFolder } from "./core/library/paths.js";
-import type { Clock, EmbedTexts, GenerateText, Log, VectorIndexes } from "./core/ports.js";
-import type { Question } from "./core/question.js";
+import {
+  type Clock,
+  type EmbedTexts,
+  type GenerateText,
+  type Log,
+  sameEmbedder,
+  type VectorIndexes,
+} from "./core/ports.js";
 import { compactEncoder } from "./providers/compact-encoder/compact-encoder.js";
+import { questionEmbedder } from "./providers/question-embedder.js";
+import { servingEmbedder } from "./providers/serving-embedder.js";
 import { vectorIndexes } from "./providers/vectors/vector-indexes.js";
 
 /** How often a running server looks for a new generation, in ms: well under the promised 2 s. */
 const WATCH_MS = 1_000;
 
 export const systemClock: Clock = { now: () => new Date() };
+
+const now = () => systemClock.now().getTime();
 
 export const silentLog: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
@@ -25,16 +35,46 @@ export function composeIndexes(): VectorIndexes {
   return vectorIndexes();
 }
 
-/** The embedder that the configuration names. Throws `EmbedderUnavailable` when its server does not answer. */
-export async function composeEmbedder(config: Config): Promise<EmbedTexts> {
+/** The embedder that the configuration names. Throws `EmbedderUnavailable` when its files are missing or its server does not answer. */
+export async function composeEmbedder(config: Config, patience: Patience = {}): Promise<EmbedTexts> {
   if (config.EMBEDDING_MODEL === null) return compactEncoder(join(config.root, "server/providers/compact-encoder"));
+  const local = localModel(config);
+  if (local !== null) return (await import("./providers/local-embedder/local-embedder.js")).localEmbedder(local);
   // LangChain is loaded only by those who use a model server: it costs a second of start and 60 MB.
   const { remoteEmbedder } = await import("./providers/remote-embedder.js");
   return remoteEmbedder({
     model: config.EMBEDDING_MODEL,
     baseUrl: config.EMBEDDING_BASE_URL ?? config.OPENAI_BASE_URL,
     apiKey: config.apiKey,
+    ...patience,
   });
+}
+
+/** The embedder as questions use it: within a deadline, and left alone for a while when it fails. */
+export function composeQuestionEmbedder(config: Config, embed: EmbedTexts): EmbedTexts {
+  return questionEmbedder(embed, { deadlineMs: config.EMBEDDING_DEADLINE_MS, now });
+}
+
+/** How long a model server is waited for; a question waits for less than a build. */
+interface Patience {
+  readonly deadlineMs?: number;
+  readonly retries?: number;
+}
+
+/** A build outlasts a server that is restarted: with growing pauses about two minutes. */
+const BUILD_PATIENCE: Patience = { deadlineMs: 180_000, retries: 6 };
+
+/** The same for a build: what a costly embedder has made is kept in the data folder, so that only what changed is embedded. */
+export async function composeBuildEmbedder(config: Config): Promise<EmbedTexts> {
+  const embed = await composeEmbedder(config, BUILD_PATIENCE);
+  if (config.EMBEDDING_MODEL === null) return embed; // faster than reading its vectors back
+  const { withVectorCache } = await import("./providers/vector-cache.js");
+  return withVectorCache(embed, join(config.data, "vectors"));
+}
+
+/** Folder of the ONNX export that `EMBEDDING_MODEL=local:DIR` names, or null. */
+function localModel({ EMBEDDING_MODEL }: Config): string | null {
+  return EMBEDDING_MODEL?.startsWith("local:") ? resolve(EMBEDDING_MODEL.slice("local:".length)) : null;
 }
 
 /** The chat model that the configuration names; null: answers are extractive. */
@@ -47,7 +87,7 @@ export async function composeModel(config: Config): Promise<GenerateText | null>
     baseUrl: config.OPENAI_BASE_URL,
     apiKey: config.apiKey,
     idleMs: config.MODEL_IDLE_MS,
-    now: () => systemClock.now().getTime(),
+    now,
   });
 }
 
@@ -63,7 +103,7 @@ export async function composeGeneration(
 /** Throws `GenerationMismatch` where a generation's vectors were made by another embedder: their cosines would mean nothing. */
 export function assertEmbedder({ id, manifest }: Generation, embed: EmbedTexts): void {
   const built = manifest.embedder;
-  if (built === null || (built.name === embed.name && built.dimension === embed.dimension)) return;
+  if (built === null || sameEmbedder(built, embed)) return;
   throw new GenerationMismatch(
     id,
     `vectors of ${embed.name} (${embed.dimension} numbers), as EMBEDDING_MODEL says`,
@@ -71,16 +111,13 @@ export function assertEmbedder({ id, manifest }: Generation, embed: EmbedTexts):
   );
 }
 
+/** Compares questions with single sentences on this machine, whatever embedder searches: hundreds of texts an answer. */
+export function composeComparer(config: Config): EmbedTexts {
+  return compactEncoder(join(config.root, "server/providers/compact-encoder"));
+}
+
 /** Everything a server needs to answer, with the generation in service swapped as it changes. */
-export interface Composed {
-  answer(
-    question: Question,
-    answerId: string,
-    report: (progress: AnswerProgress) => void,
-    signal: AbortSignal,
-  ): Promise<Answered>;
-  /** The generation in service, or null while there is none. A question in flight keeps the one it started with. */
-  generation(): Generation | null;
+export interface Composed extends AnswerService {
   /** Looks for a new `current` each second until closed. */
   watch(): void;
   /** Looks once, now. */
@@ -89,7 +126,11 @@ export interface Composed {
 }
 
 export async function compose(config: Config, log: Log = silentLog): Promise<Composed> {
-  const embed = await composeEmbedder(config);
+  const embedders = await servingEmbedder(async () => composeQuestionEmbedder(config, await composeEmbedder(config)), {
+    now,
+    say: (reason) => log.error({ reason }, "embedder unavailable; search is lexical meanwhile"),
+  });
+  const compare = composeComparer(config);
   const generate = await composeModel(config);
   let inService: Generation | null = null;
   let refused: string | null = null;
@@ -97,10 +138,12 @@ export async function compose(config: Config, log: Log = silentLog): Promise<Com
 
   const refresh = async () => {
     const id = currentGeneration(config.knowledge);
+    if (inService !== null) await embedders.fit(inService.manifest.embedder);
     if (id === null || id === inService?.id || id === refused) return;
     try {
       const opened = await composeGeneration(config, id);
-      assertEmbedder(opened, embed);
+      const embed = await embedders.fit(opened.manifest.embedder);
+      if (embed !== null) assertEmbedder(opened, embed);
       log.info(
         { generation: id, documents: opened.documents.length, before: inService?.id ?? null },
         "generation in service",
@@ -120,15 +163,17 @@ export async function compose(config: Config, log: Log = silentLog): Promise<Com
   return {
     answer(question, answerId, report, signal) {
       if (inService === null) throw new NoGeneration(config.knowledge);
+      const { embed, release } = embedders.take(inService.manifest.embedder);
       const tools: AnsweringTools = {
         generation: inService,
         embed,
+        compare,
         generate,
         clock: systemClock,
         log,
         deadlineMs: config.ANSWER_DEADLINE_MS,
       };
-      return answerQuestion(question, answerId, tools, report, signal);
+      return answerQuestion(question, answerId, tools, report, signal).finally(release);
     },
     generation: () => inService,
     watch: watchOnce,
@@ -136,6 +181,7 @@ export async function compose(config: Config, log: Log = silentLog): Promise<Com
     async close() {
       if (timer) clearTimeout(timer);
       timer = null;
+      await embedders.close();
     },
   };
 }

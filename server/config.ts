@@ -63,9 +63,14 @@ export const SETTINGS = {
   EMBEDDING_MODEL: setting(
     optionalText,
     "",
-    "Embedder; empty: the embedded default; otherwise a model of the server below",
+    "Embedder; empty: the embedded default, no download; `local:DIR`: an ONNX export folder (model.onnx, tokenizer.json) run on this machine; otherwise a model of the server below. Build again after a change",
   ),
   EMBEDDING_BASE_URL: setting(optionalUrl, "", "Server for embeddings, where it is not OPENAI_BASE_URL"),
+  EMBEDDING_DEADLINE_MS: setting(
+    integer(50, 60_000),
+    "1500",
+    "Longest wait for a question's vectors, in ms, before search goes on without them",
+  ),
   RATE_PER_MINUTE: setting(
     integer(1, 100_000),
     "60",
@@ -136,6 +141,7 @@ export function readConfig(
       "CHAT_MODEL is set, but there is no model server: give OPENAI_BASE_URL (a server of your own), or OPENAI_API_KEY or OPENAI_API_KEY_FILE, or unset CHAT_MODEL for extractive answers.",
     );
   }
+  faults.push(...embedderFaults(read, apiKey));
   if (faults.length > 0) throw new ConfigurationFaults(faults);
   const { version } = JSON.parse(readFileSync(join(INSTALLATION, "package.json"), "utf8")) as { version: string };
   return Object.freeze({
@@ -146,6 +152,24 @@ export function readConfig(
     apiKey,
     version,
   });
+}
+
+function embedderFaults(
+  { EMBEDDING_MODEL, EMBEDDING_BASE_URL, OPENAI_BASE_URL }: Values,
+  apiKey: string | null,
+): string[] {
+  if (!EMBEDDING_MODEL) return [];
+  if (EMBEDDING_MODEL.startsWith("local:"))
+    return EMBEDDING_MODEL.slice("local:".length).trim() === ""
+      ? [
+          "EMBEDDING_MODEL: `local:` needs the folder of an ONNX export behind it, such as local:../models/bge-small-zh-v1.5.",
+        ]
+      : [];
+  return EMBEDDING_BASE_URL || OPENAI_BASE_URL || apiKey !== null
+    ? []
+    : [
+        "EMBEDDING_MODEL names a model of a server, but there is no server: give EMBEDDING_BASE_URL or OPENAI_BASE_URL, use local:DIR for a model on this machine, or unset EMBEDDING_MODEL for the embedded default.",
+      ];
 }
 
 function readKey(values: Values, faults: string[]): string | null {

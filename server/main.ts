@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { compose, systemClock } from "./compose.js";
 import { type Config, ConfigurationFaults, loadDotEnv, readConfig } from "./config.js";
 import { currentGeneration } from "./core/library/current.js";
-import type { Log } from "./core/ports.js";
+import { EmbedderUnavailable, type Log } from "./core/ports.js";
 import { openStore } from "./store/open-store.js";
 import { StoreUnavailable } from "./store/store.js";
 import { createServer } from "./web/create-server.js";
@@ -78,7 +78,9 @@ function announceReady(ready: () => boolean, address: string): void {
 }
 
 main().catch((error: unknown) => {
-  const expected = [ConfigurationFaults, StoreUnavailable, CannotListen].some((kind) => error instanceof kind);
+  const expected = [ConfigurationFaults, StoreUnavailable, CannotListen, EmbedderUnavailable].some(
+    (kind) => error instanceof kind,
+  );
   console.error(expected ? (error as Error).message : error);
   process.exit(1);
 });

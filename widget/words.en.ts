@@ -1,3 +1,4 @@
+import { CODE_WORDS_EN } from "../server/protocol/words.js";
 import type { Words } from "./words.zh.js";
 
 /** Everything the widget says in English. */
@@ -31,12 +32,7 @@ export const WORDS_EN: Words = {
   wait: "Please wait for this answer to end, or stop it first.",
   searching: "Searching the published documents…",
   answer: "Answer",
-  modes: {
-    extractive: "Quoted text",
-    generated: "AI generated",
-    mixed: "AI generated and quoted",
-    curated: "Reviewed by staff",
-  },
+  modes: CODE_WORDS_EN.modes,
   contentNumber: (id) => `Content number ${id}`,
   masked: (kinds) => `To protect your privacy this was masked in your question and is not stored: ${kinds}.`,
   personalData: {
@@ -65,18 +61,8 @@ export const WORDS_EN: Words = {
   whole: "Read the whole document",
   original: "Open the original page",
   newWindow: " (opens in a new window)",
-  validity: { in_force: "In force", not_yet: "Not yet in force", expired: "Expired", unknown: "Validity not stated" },
-  kinds: {
-    law: "Law",
-    regulation: "Regulation",
-    normative: "Policy document",
-    guide: "Service guide",
-    faq: "Questions and answers",
-    interpretation: "Interpretation",
-    notice: "Notice",
-    news: "News",
-    other: "Other document",
-  },
+  validity: CODE_WORDS_EN.validity,
+  kinds: CODE_WORDS_EN.kinds,
   interpretationRemark: "This explains a policy; it is not the policy itself. The document's own text prevails.",
   newsRemark: "This is a news report, not the policy itself. The document's own text prevails.",
   ocrRemark: "This text was recognised from a scan; the original decides.",

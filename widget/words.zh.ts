@@ -1,3 +1,4 @@
+import { CODE_WORDS_ZH } from "../server/protocol/words.js";
 import type { Trouble } from "./trouble.js";
 import type { PersonalData } from "./wire-types.js";
 
@@ -32,7 +33,7 @@ export const WORDS_ZH = {
   wait: "请等这次回答结束，或先点“停止回答”。",
   searching: "正在查找已公布的文件…",
   answer: "回答",
-  modes: { extractive: "原文摘录", generated: "AI 生成", mixed: "AI 生成与原文摘录", curated: "人工审定" },
+  modes: CODE_WORDS_ZH.modes,
   contentNumber: (id: string) => `内容编号 ${id}`,
   masked: (kinds: string) => `为保护隐私，您问题中的${kinds}已隐去，不会保存。`,
   personalData: {
@@ -61,18 +62,8 @@ export const WORDS_ZH = {
   whole: "查看文件全文",
   original: "查看原发布网页",
   newWindow: "（在新窗口打开）",
-  validity: { in_force: "现行有效", not_yet: "尚未施行", expired: "已失效", unknown: "效力未标明" },
-  kinds: {
-    law: "法律",
-    regulation: "法规规章",
-    normative: "规范性文件",
-    guide: "办事指南",
-    faq: "常见问题",
-    interpretation: "政策解读",
-    notice: "通知公告",
-    news: "新闻",
-    other: "其他文件",
-  } as Readonly<Record<string, string>>,
+  validity: CODE_WORDS_ZH.validity,
+  kinds: CODE_WORDS_ZH.kinds as Readonly<Record<string, string>>,
   interpretationRemark: "这是对政策的解读，不是政策文件本身；以文件原文为准。",
   newsRemark: "这是新闻报道，不是政策文件本身；以文件原文为准。",
   ocrRemark: "文字由扫描件识别，请以原件为准。",

@@ -1,3 +1,4 @@
+import { CHUNK_BOUNDS } from "../../server/core/chunk.js";
 import type { Baseline } from "../baselines/baseline.js";
 import type { MetricKey } from "../suites/answers/metric-registry.js";
 import { METRICS } from "../suites/answers/metric-registry.js";
@@ -37,6 +38,7 @@ ${section(
     "答复耗时分布 latency in milliseconds",
   ),
 )}
+${chunkLengths(run)}
 ${Object.keys(scores.bySplit).length > 1 ? section("按数据划分", "By split", groupChart(scores.bySplit, splitWords, scores)) : null}</div></div>
 ${section(`未通过的用例（${failed}）`, "Every failure", failures(run, scores))}
 </main></body></html>
@@ -58,6 +60,23 @@ function head({ config }: Run, scores: RunScores): Html {
     ["程序 Wence", config.version],
   ];
   return html`<header><h1>问策评测报告<small>Wence evaluation report</small></h1><dl>${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl></header>`;
+}
+
+/** Lengths of the generation's chunks with the bounds at which clauses are cut. */
+function chunkLengths({ config }: Run): Html | null {
+  const { chunkLetters } = config.generation;
+  if (chunkLetters === undefined || chunkLetters.length === 0) return null;
+  const values = chunkLetters.flatMap(([letters, chunks]) => new Array<number>(chunks).fill(letters));
+  const bounds = [
+    { at: CHUNK_BOUNDS.aim, words: `切分 aim ${CHUNK_BOUNDS.aim}` },
+    { at: CHUNK_BOUNDS.max, words: `整条 whole ${CHUNK_BOUNDS.max}` },
+    { at: CHUNK_BOUNDS.qaMax, words: `问答 Q&A ${CHUNK_BOUNDS.qaMax}` },
+  ];
+  return section(
+    "片段长度",
+    "Letters of a chunk",
+    histogram(values, "片段字数 letters of a chunk", { unit: "字", bounds }),
+  );
 }
 
 function section(zh: string, en: string, body: Html): Html {

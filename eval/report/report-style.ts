@@ -32,7 +32,7 @@ thead th{border-bottom:2px solid var(--ink);font-size:13px}
 svg{display:block;overflow:visible}svg text{font-size:12px;fill:var(--ink)}
 .grid{stroke:var(--line)}.track{fill:var(--wash)}.bar{fill:var(--blue)}.bar.s1{fill:var(--teal)}.bar.s2{fill:var(--amber)}
 .whisker{stroke:#16202c;stroke-width:1.2;opacity:.65}svg .label{font-weight:600;font-size:13px}svg .figure{font-variant-numeric:tabular-nums}
-.mark{stroke:var(--bad);stroke-dasharray:4 3}svg .marked{fill:var(--bad);font-weight:600}svg .tick{fill:var(--soft);font-size:11px}
+.bound{stroke:var(--soft);stroke-dasharray:1 3}.mark{stroke:var(--bad);stroke-dasharray:4 3}svg .marked{fill:var(--bad);font-weight:600}svg .tick{fill:var(--soft);font-size:11px}
 .matrix td{text-align:center;font-variant-numeric:tabular-nums;font-weight:600}.matrix th,.matrix td{padding:8px 5px}.matrix th{font-size:12px}.matrix small{font-size:11px}.matrix thead th{text-align:center;white-space:nowrap}.matrix thead .corner{white-space:normal;text-align:left;width:84px;font-weight:400;color:var(--soft);font-size:12px}
 .matrix .right{background:#dff1e6;color:var(--good)}.matrix .wrong{background:#fbe3e1;color:var(--bad)}.matrix .empty{color:#8b97a4;font-weight:400}
 .failures{table-layout:fixed;font-size:13px}.failures th:nth-child(1){width:25%}.failures th:nth-child(2){width:21%}

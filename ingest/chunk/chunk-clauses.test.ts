@@ -1,9 +1,12 @@
 import { describe, expect, it } from "vitest";
+import { CHUNK_BOUNDS } from "../../server/core/chunk.js";
 import type { Clause } from "../../server/core/clause.js";
 import { PlaceNames } from "../../server/core/text/places.js";
 import { rawDocument, seeded, table } from "../structure/raw-document.fixture.js";
 import { structureDocument } from "../structure/structure-document.js";
-import { CHUNK_AIM, CHUNK_MAX, chunkClauses } from "./chunk-clauses.js";
+import { chunkClauses } from "./chunk-clauses.js";
+
+const { aim: CHUNK_AIM, max: CHUNK_MAX, qaMax: QA_MAX } = CHUNK_BOUNDS;
 
 const clause = (text: string, more: Partial<Clause> = {}): Clause => ({
   anchor: "art-1",
@@ -45,6 +48,26 @@ describe("chunks", () => {
     const [first] = chunks(clause("每月300元。", { path: ["第二章 标准", "第五条"] }));
     expect(first!.indexText).toContain("临川市养老补贴办法\n第二章 标准\n第五条");
     expect(first!.indexText).toContain("每月300元。");
+  });
+
+  it(`a question with its answer stays whole up to ${QA_MAX} letters`, () => {
+    const question = "怎样申请？";
+    const answer = (letters: number) => `${question}\n${"甲".repeat(430)}\n${"乙".repeat(letters - 437)}`;
+    const qa = (letters: number) => chunks(clause(answer(letters), { kind: "qa", head: question, path: [question] }));
+    expect(qa(QA_MAX)).toHaveLength(1);
+    expect(qa(QA_MAX + 1).length).toBeGreaterThan(1);
+  });
+
+  it("items far down a list are found by the line that opens the list", () => {
+    const items = Array.from({ length: 30 }, (_, n) => `（${n + 1}）第${n + 1}种材料的原件和复印件，加盖公章；`);
+    const text = ["第五条 申请人应当诚信。", "申请人应当提交下列材料：", ...items].join("\n");
+    const parts = chunks(clause(text));
+    expect(parts.length).toBeGreaterThan(1);
+    for (const { chunk, indexText } of parts) {
+      expect(indexText).toContain("申请人应当提交下列材料：");
+      // The lead is repeated in the index text only.
+      expect(text.slice(chunk.start, chunk.end).includes("申请人应当提交下列材料：")).toBe(chunk.start === 0);
+    }
   });
 
   it("later parts of a long answer are found by its question", () => {

@@ -1,17 +1,19 @@
 import { createHash } from "node:crypto";
-import type { Chunk } from "../../server/core/chunk.js";
+import { CHUNK_BOUNDS, type Chunk } from "../../server/core/chunk.js";
 import type { Clause } from "../../server/core/clause.js";
 import { foldBare } from "../../server/core/text/fold.js";
 import { type Span, sentenceSpans } from "../../server/core/text/sentences.js";
 
-/** Letters of a chunk: a clause up to MAX stays whole; a longer one is cut near AIM at paragraph, row or sentence ends. */
-export const CHUNK_AIM = 420;
-export const CHUNK_MAX = 640;
+const { aim: CHUNK_AIM, max: CHUNK_MAX, qaMax: QA_MAX } = CHUNK_BOUNDS;
 
 /** A chunk and the text under which it is indexed: title, path and what leads into it, then its own text. */
 export interface IndexedChunk {
   readonly chunk: Chunk;
   readonly indexText: string;
+  /** The parts of `indexText`: what the clause stands under, and its own words. */
+  readonly title: string;
+  readonly path: readonly string[];
+  readonly text: string;
 }
 
 /**
@@ -33,10 +35,14 @@ export function chunkClauses(
     return spans.map((span, part) => {
       const text = clause.text.slice(span.start, span.end);
       const path = clause.path.filter((label) => !text.startsWith(label));
-      const lead = part === 0 ? [] : [clause.head ?? leadOf(clause.text)];
+      const lead = part === 0 ? [] : leadsInto(clause, span.start);
+      const own = spreadText(clause, span) ?? text;
       return {
+        title,
+        path: [...path, ...lead],
+        text: own,
         chunk: { id: chunkId(documentId, clause, text), document, clause: index, start: span.start, end: span.end },
-        indexText: [title, ...path, ...lead, spreadText(clause, span) ?? text].join("\n"),
+        indexText: [title, ...path, ...lead, own].join("\n"),
       };
     });
   });
@@ -61,7 +67,7 @@ function chunkId(documentId: string, clause: Clause, text: string): string {
 
 /** Consecutive spans that cover the clause, each ending at a line end, or inside a long line at a sentence end. */
 function spansOf(clause: Clause): Span[] {
-  if (clause.text.length <= CHUNK_MAX) return [{ start: 0, end: clause.text.length }];
+  if (clause.text.length <= (clause.kind === "qa" ? QA_MAX : CHUNK_MAX)) return [{ start: 0, end: clause.text.length }];
   const spans: Span[] = [];
   let start = 0;
   for (const end of cuts(clause.text)) {
@@ -91,7 +97,25 @@ function cuts(text: string): number[] {
   return ends;
 }
 
-/** The sentence that leads a long clause, repeated in the index text of its later parts. */
-function leadOf(text: string): string {
-  return text.slice(0, sentenceSpans(text)[0]?.end ?? 0).slice(0, 120);
+const LEAD_MAX = 120;
+
+/**
+ * What leads into a later part of a long clause: the header of its table or its question, else its first sentence, and
+ * the line that opens the list in which the part begins (应当提交下列材料：).
+ */
+function leadsInto(clause: Clause, start: number): string[] {
+  if (clause.head !== null) return [clause.head];
+  const first = clause.text.slice(0, sentenceSpans(clause.text)[0]?.end ?? 0).slice(0, LEAD_MAX);
+  const next = clause.text.slice(start).split("\n", 1)[0] ?? "";
+  const opener = ITEM.test(next)
+    ? clause.text
+        .slice(0, start)
+        .split("\n")
+        .findLast((line) => OPENS.test(line))
+    : undefined;
+  return opener === undefined || opener.startsWith(first) ? [first] : [first, opener.slice(-LEAD_MAX)];
 }
+
+/** The beginning of an item of a list, and the end of the line that opens one. */
+const ITEM = /^\s*(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、]|[①-⑳])/;
+const OPENS = /[:：]\s*$/;

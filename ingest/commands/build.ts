@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { composeEmbedder, composeGeneration, composeIndexes, systemClock } from "../../server/compose.js";
+import { composeBuildEmbedder, composeGeneration, composeIndexes, systemClock } from "../../server/compose.js";
 import type { Config } from "../../server/config.js";
 import { currentGeneration, putInService } from "../../server/core/library/current.js";
 import type { Manifest } from "../../server/core/library/manifest.js";
@@ -31,8 +31,8 @@ const WORKERS = 2;
 export async function build(config: Config, options: BuildOptions): Promise<number> {
   const began = performance.now();
   const progress = progressOn(process.stderr);
-  const embed = await composeEmbedder(config);
-  const previous = previousOf(config.knowledge, embed.name);
+  const embed = await composeBuildEmbedder(config);
+  const previous = previousOf(config.knowledge, embed);
   const staff = readKnowledgeFiles(config.knowledge, join(config.root, "knowledge"));
   const places = new PlaceNames(staff.vocabulary.places);
   const gathered =
@@ -56,7 +56,7 @@ export async function build(config: Config, options: BuildOptions): Promise<numb
     { knowledge: config.knowledge, taken: gathered.taken, others: gathered.others, staff, previous },
     { embed, indexes: composeIndexes(), clock: systemClock, progress },
   );
-  const refused = options.activate ? await activation(config, manifest, previous) : [];
+  const refused = options.activate ? await activation(config, manifest, gathered.taken.length, previous) : [];
   for (const failure of refused) say(`未启用 not put in service: ${failure}`);
   const result = summary(config, manifest, gathered, previous, report, began);
   if (options.json) printJson(result);
@@ -96,19 +96,24 @@ async function gather(
 }
 
 /** Puts the new generation in service when it opens whole, has not lost most documents, and passes the gate. */
-async function activation(config: Config, manifest: Manifest, previous: Previous | null): Promise<string[]> {
+async function activation(
+  config: Config,
+  manifest: Manifest,
+  documents: number,
+  previous: Previous | null,
+): Promise<string[]> {
   await composeGeneration(config, manifest.id);
-  const failures = previous === null ? [] : lostDocuments(manifest, previous);
+  const failures = previous === null ? [] : lostDocuments(manifest, documents, previous);
   if (failures.length === 0) failures.push(...(await gateFailures(config, manifest.id)));
   if (failures.length === 0) putInService(config.knowledge, manifest.id);
   return failures;
 }
 
-function lostDocuments(manifest: Manifest, previous: Previous): string[] {
+function lostDocuments(manifest: Manifest, documents: number, previous: Previous): string[] {
   const before = previous.sources.filter((row) => row.card !== null).length;
-  return manifest.counts.documents * 2 < before
+  return documents * 2 < before
     ? [
-        `文件数从 ${before} 骤减到 ${manifest.counts.documents}，请核对来源；确认无误可用 ingest activate ${manifest.id} / documents fell from ${before} to ${manifest.counts.documents}; check the source, or put it in service with: ingest activate ${manifest.id}`,
+        `文件数从 ${before} 骤减到 ${documents}，请核对来源；确认无误可用 ingest activate ${manifest.id} / documents fell from ${before} to ${documents}; check the source, or put it in service with: ingest activate ${manifest.id}`,
       ]
     : [];
 }
@@ -133,7 +138,9 @@ function summary(
   return {
     generation: manifest?.id ?? null,
     current: currentGeneration(config.knowledge),
-    documents: manifest?.counts.documents ?? 0,
+    // Files that went in; annexes, which are documents of their own in the generation, are counted apart.
+    documents: manifest === null ? 0 : gathered.taken.length,
+    annexes: manifest === null ? 0 : manifest.counts.documents - gathered.taken.length,
     clauses: manifest?.counts.clauses ?? 0,
     chunks: manifest?.counts.chunks ?? 0,
     unchanged: gathered.unchanged,

@@ -1,16 +1,24 @@
-import { existsSync, readdirSync, statSync } from "node:fs";
-import { basename, extname, join } from "node:path";
+import { existsSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { systemClock } from "../../server/compose.js";
 import type { Config } from "../../server/config.js";
+import { shanghaiDay } from "../../server/core/text/dates.js";
 import { PlaceNames } from "../../server/core/text/places.js";
 import { progressOn } from "../progress.js";
-import { ReaderPool, type ReadResult } from "../read/sandbox.js";
-import { judge } from "../read/verdicts.js";
-import { structureDocument } from "../structure/structure-document.js";
+import { ReaderPool } from "../read/sandbox.js";
 import { readKnowledgeFiles } from "../write/knowledge-files.js";
+import { checkedWithMembers } from "./check-archive.js";
+import { checkPage } from "./check-page.js";
+import { type Checked, checkedFile } from "./check-row.js";
+import { checkTable } from "./check-table.js";
 import { CommandFault, printJson, say } from "./command-line.js";
 
 export interface CheckOptions {
   readonly text?: boolean;
+  /** With `json`: every clause with path and anchor. */
+  readonly clauses?: boolean;
+  /** File of a page to look at. */
+  readonly html?: string;
   readonly json?: boolean;
 }
 
@@ -21,25 +29,30 @@ export async function check(config: Config, paths: readonly string[], options: C
   const files = paths.flatMap(filesBelow);
   if (files.length === 0) throw new CommandFault(`no file in ${paths.join(", ")}`);
   const places = new PlaceNames(readKnowledgeFiles(config.knowledge, join(config.root, "knowledge")).vocabulary.places);
+  const today = shanghaiDay(systemClock.now());
   const pool = new ReaderPool(config);
   const progress = progressOn(process.stderr);
-  const rows: CheckRow[] = [];
+  const all: Checked[] = [];
   try {
-    for (const file of files) {
-      const row = checked(file, await pool.read(file), places);
-      rows.push(row);
-      if (!options.json) progress.step(rows.length, files.length, file);
-      else printJson(options.text ? row : withoutText(row));
+    for (const [index, file] of files.entries()) {
+      const checked = await checkedWithMembers(file, pool, (name, read) => checkedFile(name, read, places, today));
+      // Only a page needs the texts of all files at the same time.
+      all.push(options.html === undefined && !options.text ? { ...checked, raw: null } : checked);
+      if (options.json) printJson(jsonOf(checked, options));
+      else progress.step(index + 1, files.length, file);
     }
   } finally {
     progress.done();
     await pool.close();
   }
-  if (!options.json) printTable(rows, options.text ?? false);
-  return rows.some((row) => row.verdict === "rejected") ? 2 : 0;
+  const rows = all.flatMap((checked) => [checked, ...(checked.members ?? [])]);
+  if (options.html !== undefined) {
+    writeFileSync(options.html, checkPage(rows, today));
+    say(`页面 page: ${options.html}`);
+  }
+  if (!options.json) process.stdout.write(checkTable(rows, options.text ?? false, process.stdout.columns));
+  return all.some(({ row }) => row.verdict === "rejected") ? 2 : 0;
 }
-
-type CheckRow = ReturnType<typeof checked>;
 
 /** One line a given file; a folder gives a line for each file below it. */
 function filesBelow(path: string): string[] {
@@ -50,86 +63,12 @@ function filesBelow(path: string): string[] {
     .flatMap((entry) => (entry.isDirectory() ? filesBelow(join(path, entry.name)) : [join(path, entry.name)]));
 }
 
-function checked(file: string, read: ReadResult, places: PlaceNames) {
-  if (!read.ok)
-    return {
-      ...EMPTY,
-      file,
-      verdict: "rejected" as const,
-      code: read.code,
-      reason: read.reason,
-      whatToDo: read.whatToDo,
-      seconds: read.seconds,
-    };
-  const { document } = read;
-  const verdict = judge(document);
-  // Nothing of a file that is refused is kept or shown.
-  if (verdict.verdict === "rejected")
-    return { ...EMPTY, ...verdict, file, format: document.format, seconds: read.seconds };
-  const { card, clauses } = structureDocument(document, places, basename(file, extname(file)));
-  const { hiddenCharacters, characters } = document.yield;
+function jsonOf({ row, structured, members }: Checked, options: CheckOptions): object {
+  const clauses = [...(structured?.clauses ?? []), ...(structured?.annexes ?? []).flatMap((annex) => annex.clauses)];
   return {
-    file,
-    ...verdict,
-    format: document.format as string | null,
-    pages: document.layout.pages,
-    characters,
-    hiddenShare:
-      characters + hiddenCharacters === 0
-        ? 0
-        : Math.round((10_000 * hiddenCharacters) / (characters + hiddenCharacters)) / 10_000,
-    title: card.title as string | null,
-    documentNumber: card.documentNumber,
-    issuer: card.issuer,
-    published: card.published,
-    effective: card.effective,
-    expires: card.expires,
-    clauses: clauses.length,
-    seconds: read.seconds,
-    text: clauses.map((clause) => clause.text).join("\n"),
+    ...row,
+    ...(options.text ? { text: clauses.map((clause) => clause.text).join("\n") } : {}),
+    ...(options.clauses ? { clauseList: clauses } : {}),
+    ...(members === undefined ? {} : { members: members.map((member) => jsonOf(member, options)) }),
   };
-}
-
-const EMPTY = {
-  format: null as string | null,
-  pages: 0,
-  characters: 0,
-  hiddenShare: 0,
-  title: null as string | null,
-  documentNumber: null,
-  issuer: null,
-  published: null,
-  effective: null,
-  expires: null,
-  clauses: 0,
-  text: "",
-};
-
-function withoutText(row: CheckRow): Omit<CheckRow, "text"> {
-  const { text: _text, ...rest } = row;
-  return rest;
-}
-
-const WORDS = { ok: "可用 ok", review: "待审 review", rejected: "拒收 rejected" } as const;
-
-function printTable(rows: readonly CheckRow[], text: boolean): void {
-  for (const row of rows) {
-    process.stdout.write(`${WORDS[row.verdict]}  ${row.file}\n`);
-    if (row.reason !== null) process.stdout.write(`    ${row.code}: ${row.reason}\n    -> ${row.whatToDo}\n`);
-    if (row.title !== null) {
-      const facts = [
-        row.documentNumber,
-        row.issuer,
-        row.published && `发布 ${row.published}`,
-        row.effective && `施行 ${row.effective}`,
-        row.expires && `至 ${row.expires}`,
-      ];
-      process.stdout.write(
-        `    ${row.title}\n    ${facts.filter(Boolean).join(" · ") || "（未读到文号、机关、日期 no facts found）"} · ${row.clauses} 条款 clauses · ${row.characters} 字 letters\n`,
-      );
-    }
-    if (text && row.text !== "") process.stdout.write(`${row.text}\n`);
-  }
-  const count = (verdict: CheckRow["verdict"]) => rows.filter((row) => row.verdict === verdict).length;
-  say(`${rows.length} 文件 files: ${count("ok")} ok, ${count("review")} review, ${count("rejected")} rejected`);
 }

@@ -13,6 +13,8 @@ export interface ReadRequest {
   readonly sha256: string;
   /** Whether text in pictures is to be recognised. */
   readonly recognise?: boolean;
+  /** Path inside the archive that the file is; absent for the file itself. */
+  readonly member?: string;
 }
 
 export type ReadReply =
@@ -20,15 +22,18 @@ export type ReadReply =
   | { readonly kind: "pages"; readonly pages: number }
   | { readonly kind: "scanned"; readonly pages: number }
   | { readonly kind: "document"; readonly document: RawDocument }
+  | { readonly kind: "archive"; readonly members: readonly string[] }
   | { readonly kind: "unreadable"; readonly code: string; readonly reason: string; readonly whatToDo: string };
 
 denyNetwork();
-const [{ readBytes }, { loadRecogniser }, { DocumentUnreadable }, { unreadable }] = await Promise.all([
-  import("./read-bytes.js"),
-  import("./ocr/recogniser.js"),
-  import("./raw-document.js"),
-  import("./verdicts.js"),
-]);
+const [{ readBytes, membersOf }, { openArchive }, { loadRecogniser }, { DocumentUnreadable }, { unreadable }] =
+  await Promise.all([
+    import("./read-bytes.js"),
+    import("./archive/open-archive.js"),
+    import("./ocr/recogniser.js"),
+    import("./raw-document.js"),
+    import("./verdicts.js"),
+  ]);
 
 process.on("disconnect", () => process.exit(0));
 process.on("message", (request: ReadRequest) => void answer(request));
@@ -36,11 +41,19 @@ process.on("message", (request: ReadRequest) => void answer(request));
 process.on("unhandledRejection", () => undefined);
 send({ kind: "ready" });
 
-async function answer({ path, sha256, recognise }: ReadRequest): Promise<void> {
+async function answer({ path, sha256, member, recognise }: ReadRequest): Promise<void> {
   try {
-    const bytes = await load(path);
-    if (createHash("sha256").update(bytes).digest("hex") !== sha256) throw unreadable("changed_while_reading");
-    const document = await readBytes(bytes, basename(path), {
+    const bytes = await load(path, sha256);
+    const name = basename(member ?? path);
+    const members = member === undefined ? membersOf(bytes, name) : null;
+    if (members !== null) {
+      held = { path, sha256, bytes };
+      send({ kind: "archive", members });
+      return;
+    }
+    if (member !== undefined) held = { path, sha256, bytes };
+    const own = member === undefined ? bytes : openArchive(bytes).member(member);
+    const document = await readBytes(own, name, {
       pages: (pages) => send({ kind: "pages", pages }),
       scanned: (pages) => send({ kind: "scanned", pages }),
       ...(recognise ? { recogniser: loadRecogniser } : {}),
@@ -58,7 +71,18 @@ function unknownFault(error: unknown): "too_deep" | "too_complex" | "damaged" {
   return /call stack/i.test(error.message) ? "too_deep" : "too_complex";
 }
 
-async function load(path: string): Promise<Uint8Array> {
+/** The archive whose members are asked for one after another; any other file lets go of it. */
+let held: { readonly path: string; readonly sha256: string; readonly bytes: Uint8Array } | null = null;
+
+async function load(path: string, sha256: string): Promise<Uint8Array> {
+  if (held !== null && held.path === path && held.sha256 === sha256) return held.bytes;
+  held = null;
+  const bytes = await bytesOf(path);
+  if (createHash("sha256").update(bytes).digest("hex") !== sha256) throw unreadable("changed_while_reading");
+  return bytes;
+}
+
+async function bytesOf(path: string): Promise<Uint8Array> {
   const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
   try {
     return new Uint8Array(await file.readFile());

@@ -15,7 +15,8 @@ export function decodeText(bytes: Uint8Array, declared: string | null = null): D
   const marked = byMark(bytes);
   if (marked) return lenient(bytes, marked);
   const utf8 = strict(bytes, "utf-8");
-  if (utf8 !== null && !utf8.includes("\u0000")) return { text: utf8, encoding: "utf-8" };
+  if (utf8 !== null && !utf8.includes("\u0000"))
+    return readsAsGb(utf8) ? doubleByte(bytes, declared) : { text: utf8, encoding: "utf-8" };
   const wide = wideEncoding(bytes);
   if (wide) return lenient(bytes, wide);
   if (bytes.includes(0)) throw unreadable("damaged", "NUL");
@@ -23,6 +24,20 @@ export function decodeText(bytes: Uint8Array, declared: string | null = null): D
   if (nearly) return nearly;
   if (holdsUtf8Lines(bytes)) throw unreadable("wrong_encoding");
   return doubleByte(bytes, declared);
+}
+
+/**
+ * A few words of GBK may be flawless UTF-8 by chance (通知 reads as two combining signs). Then there are only letters of two
+ * bytes, hardly any of ASCII, and none of Chinese, which no text of ours lacks.
+ */
+export function readsAsGb(utf8: string): boolean {
+  let [ascii, short] = [0, 0];
+  for (const letter of utf8) {
+    if (letter >= "\u0800") return false;
+    if (letter >= "\u0080") short++;
+    else if (/[A-Za-z]/.test(letter)) ascii++;
+  }
+  return short >= 2 && short >= ascii;
 }
 
 function byMark(bytes: Uint8Array): DecodedText["encoding"] | null {

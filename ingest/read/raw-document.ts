@@ -23,7 +23,22 @@ export interface RecognisedPage {
   readonly confidence: number;
 }
 
-export type DocumentFormat = "html" | "txt" | "md" | "docx" | "pdf" | "ofd" | "image";
+export type DocumentFormat =
+  | "html"
+  | "txt"
+  | "md"
+  | "docx"
+  | "doc"
+  | "rtf"
+  | "pdf"
+  | "ofd"
+  | "image"
+  | "xlsx"
+  | "xls"
+  | "csv"
+  | "jsonl"
+  /** An archive: only as the format of the whole, its members have their own. */
+  | "zip";
 
 /** As printed, not normalised; null where the file says nothing. */
 export interface RawMeta {
@@ -31,7 +46,11 @@ export interface RawMeta {
   readonly documentNumber: string | null;
   readonly issuer: string | null;
   readonly published: string | null;
+  /** 成文日期, where it stands apart from 发布日期. */
+  readonly written?: string | null;
   readonly effective: string | null;
+  /** 失效日期 or 废止日期. */
+  readonly expires?: string | null;
   /** Text of a 有效性 field. */
   readonly validity: string | null;
   readonly url: string | null;

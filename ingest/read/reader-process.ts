@@ -7,14 +7,14 @@ import { ownNetwork } from "./network-namespace.js";
 import type { VerdictCode } from "./verdicts.js";
 
 export interface ReaderLimits {
-  /** Seconds by the clock that a file may take, besides 50 ms a page. */
+  /** Seconds that a file may take, besides 50 ms a page, the start of a process included. */
   readonly READ_SECONDS: number;
   /** Resident memory of the child, in MiB. */
   readonly READ_MEMORY_MIB: number;
 }
 
 export type Outcome =
-  | Extract<ReadReply, { kind: "document" | "unreadable" }>
+  | Extract<ReadReply, { kind: "document" | "archive" | "unreadable" }>
   | { readonly kind: "died"; readonly code: VerdictCode };
 
 const START_SECONDS = 30;
@@ -24,6 +24,8 @@ const PAGE_MS = 50;
 const MARGIN = 0.08;
 /** Linux counts processor time in hundredths of a second. */
 const TICK_MS = 10;
+const IDLE_MS = 2_000;
+const IDLE_WORK_MS = 40;
 /** Processors that recognition keeps busy at a time, waiting included. */
 const RECOGNISING_PROCESSORS = 3;
 const MOST_FILES = 500;
@@ -59,7 +61,7 @@ export class ReaderProcess {
   /** Never throws: whatever happens to the child is told as an outcome. */
   async read(request: ReadRequest): Promise<Outcome> {
     this.keepParentAlive(true);
-    const begin = performance.now();
+    const begin = { wall: performance.now(), worked: processorMs(this.child.pid) };
     try {
       if (!(await this.ready)) return { kind: "died", code: "reader_failed" };
       return await this.exchange(request, begin);
@@ -82,11 +84,11 @@ export class ReaderProcess {
     this.child.kill("SIGKILL");
   }
 
-  private exchange(request: ReadRequest, begin: number): Promise<Outcome> {
+  private exchange(request: ReadRequest, begin: Pick<Spent, "wall" | "worked">): Promise<Outcome> {
     return new Promise((resolve) => {
       // The verdict itself must come within the limit, the start of the process included.
       let allowed = this.limits.READ_SECONDS * 1_000 * (1 - MARGIN);
-      const worked = processorMs(this.child.pid);
+      const idleness = new Idleness();
       const finish = (outcome: Outcome): void => {
         clearInterval(watch);
         this.child.off("message", onMessage).off("exit", onExit).off("error", onError);
@@ -107,8 +109,10 @@ export class ReaderProcess {
         finish({ kind: "died", code: signal === "SIGABRT" || code === 134 ? "out_of_memory" : "reader_failed" });
       const onError = (): void => end("reader_failed");
       const watch = setInterval(() => {
-        const wall = performance.now() - begin;
-        if (isOver(request, wall, worked < 0 ? wall : processorMs(this.child.pid) - worked, allowed)) end("timeout");
+        const wall = performance.now() - begin.wall;
+        const now = processorMs(this.child.pid);
+        const worked = now < 0 || begin.worked < 0 ? wall : now - begin.worked;
+        if (isOver(request, { wall, worked, idle: idleness.after(worked) }, allowed)) end("timeout");
         else if (this.resident() > this.limits.READ_MEMORY_MIB) end("out_of_memory");
       }, WATCH_MS);
       this.child.on("message", onMessage).on("exit", onExit).on("error", onError);
@@ -145,11 +149,36 @@ export class ReaderProcess {
 }
 
 /**
- * By the clock, so that no file holds a build for longer than it says. Recognition fills all processors: it is judged by
- * the time it worked, so that a busy machine does not decide about a scan, up to thrice that by the clock.
+ * A reader that works is judged by the time it worked: on a machine with nothing else to do that is the clock's, and a
+ * busy one does not decide about a file. One that only waits is out of time by the clock, and thrice the time ends any.
+ * Recognition fills all processors, and its time counts on each.
  */
-function isOver(request: ReadRequest, wall: number, worked: number, allowed: number): boolean {
-  return request.recognise ? worked > allowed * RECOGNISING_PROCESSORS || wall > allowed * 3 : wall > allowed;
+function isOver(request: ReadRequest, spent: Spent, allowed: number): boolean {
+  if (spent.wall > allowed * 3 || (spent.wall > allowed && spent.idle)) return true;
+  return spent.worked > allowed * (request.recognise ? RECOGNISING_PROCESSORS : 1);
+}
+
+interface Spent {
+  readonly wall: number;
+  /** Processor time, ms. */
+  readonly worked: number;
+  /** It has hardly worked for some seconds. */
+  readonly idle: boolean;
+}
+
+/** Looks back some seconds: has a process worked at all? */
+class Idleness {
+  private since = performance.now();
+  private last = 0;
+
+  after(worked: number): boolean {
+    const now = performance.now();
+    if (worked - this.last > IDLE_WORK_MS) {
+      this.last = worked;
+      this.since = now;
+    }
+    return now - this.since > IDLE_MS;
+  }
 }
 
 function start(limits: ReaderLimits): ChildProcess {

@@ -52,7 +52,7 @@ describe("reading in a child process", () => {
     ["unreadable_file", () => join(folder, "missing")],
     ["not_a_file", () => folder],
     ["not_a_file", () => link(file("target.txt", "甲"))],
-    ["unsupported_format", () => file("x.gif", "GIF89a\x01\x00\x01\x00")],
+    ["unsupported_picture", () => file("x.gif", "GIF89a\x01\x00\x01\x00")],
     [
       "encrypted",
       () =>
@@ -68,7 +68,7 @@ describe("reading in a child process", () => {
         ),
     ],
     [
-      "unsupported_format",
+      "damaged",
       () => file("x.doc", new Uint8Array(Buffer.concat([Buffer.from("d0cf11e0a1b11ae1", "hex"), Buffer.alloc(64)]))),
     ],
   ])("refuses with %s", async (code, make) => {

@@ -2,9 +2,10 @@ import { createHash } from "node:crypto";
 import { constants } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { resolve } from "node:path";
+import type { ReadRequest } from "./child.js";
 import { LIMITS } from "./limits.js";
 import { canRecognise } from "./ocr/recogniser.js";
-import { DocumentUnreadable, type RawDocument } from "./raw-document.js";
+import { DocumentUnreadable, NO_META, type RawDocument } from "./raw-document.js";
 import { type Outcome, type ReaderLimits, ReaderProcess } from "./reader-process.js";
 import { unreadable, VERDICTS } from "./verdicts.js";
 
@@ -17,6 +18,8 @@ export interface FileRead {
   readonly bytes: number;
   readonly sha256: string;
   readonly seconds: number;
+  /** Paths inside, where the file is a ZIP of documents: `document` is empty then, and each is read with `readMember`. */
+  readonly members?: readonly string[];
 }
 
 export interface FileRefused {
@@ -28,6 +31,17 @@ export interface FileRefused {
   readonly sha256: string;
   readonly seconds: number;
 }
+
+/** Of an archive: its text stands in its members. */
+const NO_DOCUMENT: RawDocument = {
+  format: "zip",
+  meta: NO_META,
+  blocks: [],
+  attachments: [],
+  layout: { pages: 0 },
+  yield: { characters: 0, hiddenCharacters: 0, hiddenSamples: [], garbledShare: 0 },
+  warnings: [],
+};
 
 /** A death later than this is the file's own doing, and staff should not wait twice for it. */
 const SECOND_TRY_MS = 3_000;
@@ -59,16 +73,35 @@ export class ReaderPool {
 
   /** Never throws for anything a file does. Refuses links, folders, devices and files above 200 MiB. */
   async read(path: string): Promise<ReadResult> {
+    return this.timed("", async (found) => {
+      const file = await identify(path);
+      found(file.sha256);
+      return { request: { path: resolve(path), sha256: file.sha256 }, bytes: file.bytes };
+    });
+  }
+
+  /** One document of an archive that `read` listed. `sha256` is the archive's; so is the one in the result. */
+  async readMember(path: string, sha256: string, member: string): Promise<ReadResult> {
+    return this.timed(sha256, async () => ({ request: { path: resolve(path), sha256, member }, bytes: 0 }));
+  }
+
+  private async timed(
+    known: string,
+    prepare: (found: (sha256: string) => void) => Promise<{ request: ReadRequest; bytes: number }>,
+  ): Promise<ReadResult> {
     await this.enter();
     const begin = performance.now();
     const seconds = (): number => Math.round(performance.now() - begin) / 1_000;
-    let sha256 = "";
+    let sha256 = known;
     try {
-      const file = await identify(path);
-      sha256 = file.sha256;
-      const outcome = await this.inChild(resolve(path), sha256);
+      const { request, bytes } = await prepare((found) => {
+        sha256 = found;
+      });
+      const outcome = await this.inChild(request);
       if (outcome.kind === "document")
-        return { ok: true, document: outcome.document, bytes: file.bytes, sha256, seconds: seconds() };
+        return { ok: true, document: outcome.document, bytes, sha256, seconds: seconds() };
+      if (outcome.kind === "archive")
+        return { ok: true, document: NO_DOCUMENT, members: outcome.members, bytes, sha256, seconds: seconds() };
       const words = outcome.kind === "died" ? { code: outcome.code, ...VERDICTS[outcome.code] } : outcome;
       return refused(words, sha256, seconds());
     } catch (error) {
@@ -91,16 +124,16 @@ export class ReaderPool {
   }
 
   /** What a process did before must not decide about a file: a used process that dies is no verdict yet. */
-  private async inChild(path: string, sha256: string): Promise<Outcome> {
+  private async inChild(request: ReadRequest): Promise<Outcome> {
     const reader = this.idle.pop() ?? this.fresh();
     const used = reader.reads > 0;
     const begin = performance.now();
-    const outcome = await this.recognised(path, sha256, await reader.read({ path, sha256 }));
+    const outcome = await this.recognised(request, await reader.read(request));
     this.putBack(reader);
     const quick = performance.now() - begin < SECOND_TRY_MS;
     if (outcome.kind !== "died" || outcome.code === "timeout" || !used || !quick) return outcome;
     const second = this.fresh();
-    const again = await second.read({ path, sha256 });
+    const again = await second.read(request);
     this.putBack(second);
     return again;
   }
@@ -109,7 +142,7 @@ export class ReaderPool {
    * A document with pages that are pictures is read a second time in a process that may recognise text, and so may use
    * more memory; one at a time. What can't be recognised stays as it was: pages that were not read.
    */
-  private async recognised(path: string, sha256: string, first: Outcome): Promise<Outcome> {
+  private async recognised(request: ReadRequest, first: Outcome): Promise<Outcome> {
     if (
       first.kind !== "document" ||
       first.document.unreadPages === undefined ||
@@ -126,7 +159,7 @@ export class ReaderPool {
         });
         this.all.add(this.recogniser);
       }
-      return this.recogniser.read({ path, sha256, recognise: true });
+      return this.recogniser.read({ ...request, recognise: true });
     });
     this.recognition = turn.catch(() => undefined);
     const second = await turn;

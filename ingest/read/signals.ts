@@ -2,10 +2,18 @@ import type { Block, RawDocument } from "./raw-document.js";
 
 /** How many blocks from the start count as the red head, where a classification mark stands. */
 const HEAD_BLOCKS = 12;
+/** How many cells of a table that stands there. */
+const HEAD_CELLS = 24;
 
-const MARK_WITH_TERM =
-  /(?:^|[\s(（:：])(?:绝\s*密|机\s*密|秘\s*密)\s*[★☆✩✭*＊]\s*(?:\d+|[一二三四五六七八九十]+|长期|启封)?/;
-const MARK_ALONE = /^(?:密级[:：])?\s*(?:绝\s*密|机\s*密|秘\s*密)$/;
+const LEVEL = "(?:绝\\s*密|机\\s*密|秘\\s*密|絕\\s*密|機\\s*密)\\s*(?:级|級)?";
+const MARK_WITH_TERM = new RegExp(
+  `(?:^|[\\s(（【\\[:：\\d])${LEVEL}\\s*[★☆✩✭✮⭐*＊]\\s*(?:\\d+|[一二三四五六七八九十]+|长期|启封)?`,
+);
+/** The bare level, in brackets or after 密级, with a term or a number of the copy beside it. */
+const MARK_ALONE = new RegExp(
+  `^(?:份号\\s*[:：]?\\s*)?\\d{0,8}\\s*(?:密\\s*级\\s*[:：]?)?\\s*[【\\[(（]?${LEVEL}[】\\])）]?\\s*(?:[·.、]?\\s*(?:\\d{1,2}\\s*年|长期))?(?:\\s+(?:特急|加急|平急|急件))?$`,
+);
+const MARK_LABELLED = new RegExp(`密\\s*级\\s*[:：]\\s*${LEVEL}(?:$|[^\\p{Script=Han}])`, "u");
 
 /**
  * True where the document carries a classification mark (国家秘密标志): 密级★期限 on a line of its own, or the bare
@@ -14,9 +22,12 @@ const MARK_ALONE = /^(?:密级[:：])?\s*(?:绝\s*密|机\s*密|秘\s*密)$/;
 export function classifiedMark(document: Pick<RawDocument, "blocks">): boolean {
   return document.blocks.some((block, index) => {
     const inHead = index < HEAD_BLOCKS;
-    return linesOf(block).some((line) => {
-      if (line.length <= 30 && MARK_WITH_TERM.test(line)) return inHead || /^(?:绝|机|秘)/.test(line);
-      return inHead && MARK_ALONE.test(line);
+    return linesOf(block).some((line, at) => {
+      if (line.length > 60) return false;
+      if (line.length <= 30 && MARK_WITH_TERM.test(line)) return inHead || /^(?:绝|机|秘|絕|機)/.test(line);
+      // Of a table in the head only the first cells count: further down 秘密 is a value of some column.
+      const near = inHead && (block.type === "paragraph" || at < HEAD_CELLS);
+      return near && (MARK_ALONE.test(line) || MARK_LABELLED.test(line));
     });
   });
 }

@@ -48,7 +48,52 @@ export const VERDICTS = {
   ),
   unsupported_format: rejected(
     "不支持的文件格式 / The format is not supported",
-    "请转换为 HTML、TXT、Markdown、DOCX 或带文字层的 PDF / Convert it to HTML, TXT, Markdown, DOCX or PDF with a text layer",
+    "请转换为 DOCX、XLSX、HTML、TXT 或带文字层的 PDF / Convert it to DOCX, XLSX, HTML, TXT or PDF with a text layer",
+  ),
+  unsupported_works: rejected(
+    "这是微软 Works 文件，不是金山 WPS 文件 / A Microsoft Works file, not one of Kingsoft WPS",
+    "请用 LibreOffice 打开后另存为 DOCX / Open it in LibreOffice and save it as DOCX",
+  ),
+  unsupported_old_word: rejected(
+    "Word 97 以前的旧格式 / A format older than Word 97",
+    "请用 Word 或 LibreOffice 打开后另存为 DOCX / Open it in Word or LibreOffice and save it as DOCX",
+  ),
+  unsupported_presentation: rejected(
+    "演示文稿不收录 / Presentations are not taken",
+    "请把其中的文字整理成 DOCX / Put its text into a DOCX file",
+  ),
+  unsupported_picture: rejected(
+    "这是图片，不是文档 / A picture, not a document",
+    "请上传文字版，或把图片做成 PDF 并做文字识别 / Upload a text version, or make it a PDF with recognised text",
+  ),
+  unsupported_media: rejected("音频或视频不收录 / Audio and video are not taken", "请上传文字稿 / Upload a transcript"),
+  unsupported_program: rejected(
+    "这是程序文件，不是文档 / A program, not a document",
+    "请移除文件并核实来源 / Remove the file and check where it comes from",
+  ),
+  unsupported_archive: rejected(
+    "不支持的压缩格式 / The archive format is not supported",
+    "请解压后逐个上传，或改用 ZIP / Unpack it and upload the files, or pack them as ZIP",
+  ),
+  nested_archive: rejected(
+    "压缩包里还有压缩包，只读一层 / An archive inside an archive; only one level is read",
+    "请解压内层后再打包 / Unpack the inner archive first",
+  ),
+  empty_archive: rejected(
+    "压缩包里没有文件 / The archive holds no file",
+    "请检查压缩包内容 / Check what the archive contains",
+  ),
+  archive_unusable: rejected(
+    "压缩包里没有一个文件可用 / No file of the archive can be used",
+    "请按各文件的说明处理 / See what is said of each file",
+  ),
+  broken_record: rejected(
+    "有一条记录不完整或格式不对 / A record is broken",
+    "请按所说的行号改正后重试 / Mend the line that is named and try again",
+  ),
+  unknown_columns: rejected(
+    "数据里没有认得的列（问题、答案，或事项名称、申请材料等） / The data has no known columns (question and answer, or those of service items)",
+    "请按说明给列命名 / Name the columns as the documentation says",
   ),
   encrypted: rejected(
     "文件有密码保护 / The file is protected by a password",
@@ -115,6 +160,10 @@ export const VERDICTS = {
     "文字由扫描件识别，部分页面把握不足 / The text was recognised from a scan, with low confidence on some pages",
     "请对照原件核对识别文字；无误后接受文件 / Compare the recognised text with the original; accept the file if it is right",
   ),
+  archive_partly: review(
+    "压缩包里有的文件未采用 / Some files of the archive were not taken",
+    "请按各文件的说明处理；其余文件已采用 / See what is said of each of them; the others were taken",
+  ),
   instructs_assistant: review(
     "文中有对问答系统下指令的语句 / The text addresses the answering system with instructions",
     "请核实来源和内容；确认无误后接受文件 / Check source and content; accept the file if it is harmless",
@@ -163,4 +212,14 @@ function finding(document: RawDocument): VerdictCode | null {
 function hasSentence(blocks: readonly Block[]): boolean {
   const texts = blocks.flatMap((block) => (block.type === "paragraph" ? [block.text] : block.rows.flat()));
   return texts.some((text) => /\p{L}/u.test(text.replace(/\b(?:page|of|p)\b|[第共页頁]/gi, "")));
+}
+
+/** What is said of an archive as a whole; each of its members has a verdict of its own. */
+export function judgeArchive(members: readonly Verdict[]): Judgement {
+  const code = members.every((verdict) => verdict === "ok")
+    ? null
+    : members.every((verdict) => verdict === "rejected")
+      ? "archive_unusable"
+      : "archive_partly";
+  return code === null ? { verdict: "ok", code, reason: null, whatToDo: null } : { code, ...VERDICTS[code] };
 }

@@ -1,4 +1,5 @@
 import type { Clause, ClauseKind, ClausePath, TableRow } from "../../server/core/clause.js";
+import type { Zone } from "./layout/layout.js";
 import type { TableLine, TextLine } from "./lines.js";
 import { markerOf } from "./markers.js";
 import { isPart, type Part } from "./outline.js";
@@ -36,8 +37,9 @@ function writeInside(
   before: string[] = [],
 ): void {
   let run = [...before];
+  let zone: Zone = "body";
   const flush = () => {
-    if (run.length > 0) writer.add(kind, path, run.join("\n"), null);
+    if (run.length > 0) writer.add(ZONE_KIND[zone] ?? kind, path, run.join("\n"), null);
     run = [];
   };
   for (const item of part.inside) {
@@ -47,10 +49,17 @@ function writeInside(
     } else if (item.type === "table") {
       flush();
       writeTable(writer, item, path);
-    } else run.push(item.text);
+    } else {
+      if (item.zone !== zone) flush();
+      zone = item.zone;
+      run.push(item.text);
+    }
   }
   flush();
 }
+
+/** Red head and title are what clauses stand under, signature and imprint are closings; neither is cited by itself. */
+const ZONE_KIND: Partial<Record<Zone, ClauseKind>> = { head: "heading", closing: "closing" };
 
 /** An article keeps its 款 and 项; only its tables stand apart. */
 function writeArticle(writer: ClauseWriter, part: Part, path: ClausePath): void {
@@ -98,7 +107,7 @@ function writeTable(writer: ClauseWriter, line: TableLine, path: ClausePath): vo
 
 /** A heading names itself in full; a numbered paragraph by its number and its first words. */
 function label(opening: TextLine): string {
-  if (opening.heading) return opening.text.replace(/[:：]$/, "");
+  if (opening.heading) return opening.text.replace(/\n/g, "").replace(/[:：]$/, "");
   const firstWords = /^[^。；;，,：:\n]{0,30}/.exec(opening.text)?.[0] ?? "";
   return firstWords.trim() || (opening.marker?.label ?? opening.text.slice(0, 20));
 }

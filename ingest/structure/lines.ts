@@ -1,4 +1,5 @@
 import type { Block, Paragraph, Table } from "../read/raw-document.js";
+import type { Zone } from "./layout/layout.js";
 import { type Marker, markerOf, RANK } from "./markers.js";
 
 /** A block with what its beginning and its dress say about its place in the document. */
@@ -14,6 +15,8 @@ export interface TextLine {
   readonly question: boolean;
   /** Smaller closes larger; null: no place of its own, belongs to what is open. */
   readonly rank: number | null;
+  /** Lines outside the body close all that is open. */
+  readonly zone: Zone;
 }
 
 export interface TableLine {
@@ -21,30 +24,59 @@ export interface TableLine {
   readonly table: Table;
 }
 
+/** A document printed inside another stands below an annex and above a part. */
+const TITLE_RANK = 0.5;
+/** 一、 over articles stands between a section and an article. */
+const ABOVE_ARTICLE = 3.5;
+/** Chapters of some laws carry no number. */
+const BARE_CHAPTER = /^(?:总\s*则|分\s*则|附\s*则|序\s*言)$/;
 const HEADING_MAX = 60;
 const QUESTION_MAX = 120;
 const QUESTION_END = /[?？]\s*(?:[（(].{0,20}[)）])?$/;
 const ASKED = /^(?:问|Q)\s*\d*\s*[:：.、]/i;
 const ANSWERED = /^(?:答|A)\s*\d*\s*[:：.、]/i;
 
-/** Reads each block by itself, then decides for the whole document which lines are questions. */
-export function linesOf(blocks: readonly Block[]): Line[] {
+/** Reads each block by itself, then decides for the whole document which lines are questions. `zones`: of each block, body where left out. */
+export function linesOf(blocks: readonly Block[], zones: readonly Zone[] = []): Line[] {
   const styled = styledQuestions(blocks);
   const boldFirst = boldBeforeNumbers(blocks);
-  return blocks.map((block, index) => {
+  const above = headingsAboveArticles(blocks);
+  const lines = blocks.map((block, index): Line => {
     if (block.type === "table") return { type: "table", table: block };
+    const zone = zones[index] ?? "body";
+    if (zone !== "body") return outside(block, zone);
     const marker = markerOf(block.text);
     const question = isQuestion(block, marker, styled, blocks[index + 1]);
-    const heading = question || isHeading(block, marker);
+    const bare = BARE_CHAPTER.test(block.text.trim());
+    const heading = question || bare || above.has(index) || isHeading(block, marker);
     return {
       type: "text",
       text: block.text,
       marker,
       heading,
       question,
-      rank: rankOf(block, marker, heading, boldFirst),
+      rank: bare ? RANK.part : above.has(index) ? ABOVE_ARTICLE : rankOf(block, marker, heading, boldFirst),
+      zone,
     };
   });
+  return joinedTitles(lines);
+}
+
+function outside({ text }: Paragraph, zone: Zone): TextLine {
+  const rank = zone === "title" ? TITLE_RANK : null;
+  return { type: "text", text, marker: null, heading: zone === "title", question: false, rank, zone };
+}
+
+/** A title over several lines opens one part. */
+function joinedTitles(lines: readonly Line[]): Line[] {
+  const joined: Line[] = [];
+  for (const line of lines) {
+    const before = joined.at(-1);
+    if (line.type === "text" && line.zone === "title" && before?.type === "text" && before.zone === "title")
+      joined[joined.length - 1] = { ...before, text: `${before.text}\n${line.text}` };
+    else joined.push(line);
+  }
+  return joined;
 }
 
 /** True where questions stand out by dress or number, so that plain lines ending in ？ are only rhetoric. */
@@ -87,6 +119,30 @@ function rankOf(block: Paragraph, marker: Marker | null, heading: boolean, boldF
   if (!heading) return null;
   if (block.heading > 0) return RANK.outline1 - 0.9 + block.heading / 10;
   return boldFirst ? RANK.outline1 - 0.2 : RANK.outline1 + 0.5;
+}
+
+/**
+ * Lines 一、二、三、 that head articles, as in judicial interpretations: each is directly followed by an article, and they
+ * count on from the first. A list inside an article doesn't begin that way.
+ */
+function headingsAboveArticles(blocks: readonly Block[]): Set<number> {
+  const found = new Set<number>();
+  let next = 1;
+  blocks.forEach((block, index) => {
+    const below = blocks[index + 1];
+    if (block.type !== "paragraph" || below?.type !== "paragraph" || block.text.length > HEADING_MAX) return;
+    const marker = markerOf(block.text);
+    if (marker?.kind !== "outline1" || !counts(marker.ordinal, next) || /[。；;：:]$/.test(block.text)) return;
+    if (markerOf(below.text)?.kind !== "article") return;
+    found.add(index);
+    next = marker.ordinal! + 1;
+  });
+  return found;
+}
+
+/** The next number, the one after it where a heading is missing, or the first again where another law begins. */
+function counts(ordinal: number | null, next: number): boolean {
+  return ordinal === next || ordinal === 1 || (next > 1 && ordinal === next + 1);
 }
 
 function boldBeforeNumbers(blocks: readonly Block[]): boolean {

@@ -3,6 +3,8 @@ import { CHINESE_DIGITS, numeralValue } from "../../server/core/text/numbers.js"
 /** What a numbered line is a part of. Ranks order them: a line closes all open parts of its own rank or a higher number. */
 export type MarkerKind =
   | "part"
+  /** 第二分编 */
+  | "subpart"
   | "chapter"
   | "section"
   | "article"
@@ -24,6 +26,7 @@ export interface Marker {
 export const RANK: Readonly<Record<MarkerKind, number>> = {
   annex: 0,
   part: 1,
+  subpart: 1.5,
   chapter: 2,
   section: 3,
   article: 4,
@@ -37,16 +40,20 @@ export const RANK: Readonly<Record<MarkerKind, number>> = {
 const CN = `[${CHINESE_DIGITS}]`;
 const NUMERAL = `(?:${CN}{1,7}|\\d{1,4})`;
 
-/** Tried in this order. A 条 followed by 的, 规定, 第 and the like is a cross-reference, not a clause. */
+/**
+ * Tried in this order. A 条 followed by 的, 规定, 第二款 and the like is a cross-reference, not a clause; a gap between them
+ * (第五条　和解协议…, 第七条　第二审…) shows that the text begins anew.
+ */
 const PATTERNS: readonly (readonly [MarkerKind, RegExp])[] = [
   ["annex", new RegExp(`^附\\s*(?:件|表|录)\\s*(${NUMERAL})?\\s*[:：.]?(?=\\s*$)`)],
   ["part", new RegExp(`^第\\s*(${NUMERAL})\\s*编(?=[\\s　:：]|$|[^的第])`)],
+  ["subpart", new RegExp(`^第\\s*(${NUMERAL})\\s*分编(?=[\\s　:：]|$|[^的第、和])`)],
   ["chapter", new RegExp(`^第\\s*(${NUMERAL})\\s*章(?=[\\s　:：]|$|[^的第、和])`)],
   ["section", new RegExp(`^第\\s*(${NUMERAL})\\s*节(?=[\\s　:：]|$|[^的第、和])`)],
   [
     "article",
     new RegExp(
-      `^[【\\[]?第\\s*(${NUMERAL})\\s*条(?:之(${CN}{1,3}))?[】\\]]?(?!\\s*(?:的|规定|第|、|和|至|款|项|之规定|所))`,
+      `^[【\\[]?第\\s*(${NUMERAL})\\s*条(?:之(${CN}{1,3}))?[】\\]]?(?!\\s*第\\s*${NUMERAL}\\s*[条款项]|[、款项]|的|规定|和|至|之规定|所|第\\s*$)`,
     ),
   ],
   ["outline1", new RegExp(`^(${CN}{1,3})\\s*[、．.](?!\\d)`)],

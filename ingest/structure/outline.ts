@@ -17,6 +17,12 @@ export function outline(lines: readonly Line[]): Part {
   const root: Part = { opening: null, rank: -1, inside: [] };
   const open: Part[] = [root];
   for (const line of lines) {
+    // A signature is no part of the last article: what is outside the body stands at the root.
+    if (line.type === "text" && (line.zone === "head" || line.zone === "closing")) {
+      open.length = 1;
+      root.inside.push(line);
+      continue;
+    }
     const rank = line.type === "text" ? line.rank : null;
     if (rank === null || insideQuestion(open, line as TextLine)) {
       open.at(-1)!.inside.push(line);

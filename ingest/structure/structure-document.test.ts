@@ -8,8 +8,9 @@ import { structureDocument } from "./structure-document.js";
 import { tableText } from "./table-text.js";
 
 const NOWHERE = new PlaceNames([]);
-const clausesOf = (...blocks: (string | Block)[]): readonly Clause[] =>
-  structureDocument(rawDocument(blocks, { title: "临川市养老补贴办法" }), NOWHERE, "文件").clauses;
+const structured = (...blocks: (string | Block)[]) =>
+  structureDocument(rawDocument(blocks, { title: "临川市养老补贴办法" }), NOWHERE, "文件");
+const clausesOf = (...blocks: (string | Block)[]): readonly Clause[] => structured(...blocks).clauses;
 const shape = (clauses: readonly Clause[]) => clauses.map(({ kind, path }) => [kind, path.join(" > ")]);
 const LONG = "申请人应当如实提交材料并对其真实性负责，受理机构应当一次告知需要补正的全部内容。".repeat(10);
 
@@ -46,6 +47,7 @@ describe("条", () => {
 
   it("chapters are headings, the title is no part of a path", () => {
     expect(clauses.filter(({ kind }) => kind === "heading").map(({ text }) => text)).toEqual([
+      "临川市养老补贴办法",
       "第一章 总则",
       "第二章 申请条件",
     ]);
@@ -283,10 +285,11 @@ describe("conservation", () => {
         };
         return paragraph(OPENINGS[next(OPENINGS.length)]!, dress);
       });
-      const clauses = clausesOf(...blocks);
+      const { clauses: own, annexes } = structured(...blocks);
+      const clauses = [...own, ...annexes.flatMap((annex) => annex.clauses)];
       const source = blocks.map((block) => (block.type === "table" ? tableText(block) : block.text)).join("\n");
       expect(squeeze(clauses.map(({ text }) => text).join("\n"))).toBe(squeeze(source));
-      expect(new Set(clauses.map(({ anchor }) => anchor)).size).toBe(clauses.length);
+      expect(new Set(own.map(({ anchor }) => anchor)).size).toBe(own.length);
       for (const { rows, text } of clauses)
         for (const row of rows ?? []) expect(row.end).toBeLessThanOrEqual(text.length);
     }

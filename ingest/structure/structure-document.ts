@@ -4,13 +4,26 @@ import { foldBare, squeeze } from "../../server/core/text/fold.js";
 import type { PlaceNames } from "../../server/core/text/places.js";
 import type { Block, RawDocument } from "../read/raw-document.js";
 import { clausesOf } from "./clauses.js";
+import { annexCard } from "./facts/annex-card.js";
 import { cardFacts } from "./facts/card-facts.js";
+import { anchored } from "./facts/found.js";
 import { readingFacts } from "./facts/reading-facts.js";
+import { type Annex, annexesOf, attachmentList } from "./layout/annexes.js";
+import { zonesOf } from "./layout/layout.js";
+import { signaturesOf } from "./layout/signature.js";
 import { linesOf } from "./lines.js";
+import { linked } from "./links.js";
 import { outline } from "./outline.js";
 import { tableText } from "./table-text.js";
 
 export interface Structured {
+  readonly card: Card;
+  readonly clauses: readonly Clause[];
+  /** 附件 of the file, each a document of its own. */
+  readonly annexes: readonly StructuredAnnex[];
+}
+
+export interface StructuredAnnex {
   readonly card: Card;
   readonly clauses: readonly Clause[];
 }
@@ -27,18 +40,46 @@ export class ConservationBroken extends Error {
   }
 }
 
-/** Clauses and card of a document. Throws `ConservationBroken` when the clauses joined are not the source. */
-export function structureDocument(raw: RawDocument, places: PlaceNames, fallbackTitle: string): Structured {
-  const clauses = clausesOf(outline(linesOf(raw.blocks)));
-  checkConservation(raw.blocks, clauses);
+/**
+ * Clauses and card of a document, and its annexes; `split: false` leaves annexes in the document. Throws
+ * `ConservationBroken` when the clauses of all, joined, are not the source.
+ */
+export function structureDocument(
+  raw: RawDocument,
+  places: PlaceNames,
+  fallbackTitle: string,
+  { split = true }: { readonly split?: boolean } = {},
+): Structured {
+  const annexes = split ? annexesOf(raw.blocks, attachmentList(raw.blocks)) : [];
+  const main = raw.blocks.slice(0, annexes[0]?.from ?? raw.blocks.length);
+  const signatures = signaturesOf(main);
+  const facts = cardFacts({ ...raw, blocks: main }, places, signatures, fallbackTitle);
+  const clauses = linked(clausesOf(outline(linesOf(main, zonesOf(main, signatures, facts.title)))));
   const questions = clauses.filter((clause) => clause.kind === "qa").length;
-  const card = { ...cardFacts(raw, places, questions, fallbackTitle), ...readingFacts(raw) };
-  return { card, clauses: clauses.map((clause) => withoutTitle(clause, card.title)) };
+  const card = { ...anchored(facts.kind(questions), clauses), ...readingFacts(raw) };
+  const cut = annexes.map((annex) => cutAnnex(annex, raw.blocks));
+  checkConservation(raw.blocks, [...clauses, ...cut.flat()]);
+  return {
+    card,
+    clauses: clauses.map((clause) => withoutTitle(clause, card.title)),
+    annexes: annexes.map((annex, at) => ({ card: annexCard(card, annex), clauses: cut[at]! })),
+  };
 }
 
-/** The title of the document says nothing in the path of its clauses. */
+function cutAnnex({ from, to, headLines }: Annex, blocks: readonly Block[]): Clause[] {
+  const own = blocks.slice(from, to);
+  const zones = zonesOf(own, signaturesOf(own), "");
+  for (let line = 0; line < headLines; line++) zones[line] = "head";
+  return clausesOf(outline(linesOf(own, zones)));
+}
+
+/** The title of the document, or of what it issues, says nothing in the path of its clauses. */
 function withoutTitle(clause: Clause, title: string): Clause {
-  const path = clause.path.filter((label) => foldBare(label) !== foldBare(title));
+  const whole = foldBare(title);
+  const path = clause.path.filter((label) => {
+    const bare = foldBare(label);
+    return bare !== whole && !(bare.length >= 6 && bare.length >= whole.length / 3 && whole.includes(bare));
+  });
   return path.length === clause.path.length ? clause : { ...clause, path };
 }
 

@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { writeDurably } from "../../server/core/library/write-durably.js";
 
 /** Files that staff looked at and let in, by their hash: a changed file is looked at again. */
 export interface Accepted {
@@ -16,8 +17,6 @@ export function acceptedFiles(knowledge: string): Accepted[] {
 }
 
 export function acceptFile(knowledge: string, accepted: Accepted): void {
-  mkdirSync(knowledge, { recursive: true });
   const others = acceptedFiles(knowledge).filter((one) => one.sha256 !== accepted.sha256);
-  writeFileSync(`${fileOf(knowledge)}.part`, `${JSON.stringify([...others, accepted], null, 1)}\n`);
-  renameSync(`${fileOf(knowledge)}.part`, fileOf(knowledge));
+  writeDurably(fileOf(knowledge), `${JSON.stringify([...others, accepted], null, 1)}\n`);
 }

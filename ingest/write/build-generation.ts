@@ -1,17 +1,20 @@
 import { createHash } from "node:crypto";
+import { gzipSync } from "node:zlib";
 import type { Clause } from "../../server/core/clause.js";
 import type { Card, PolicyDocument } from "../../server/core/document.js";
+import { clauseParts } from "../../server/core/library/clause-store.js";
 import type { Manifest } from "../../server/core/library/manifest.js";
-import type { ChunkRow, DocumentRecord, KnowledgeRecord } from "../../server/core/library/open-generation.js";
+import { type ChunkRow, documentLine, type KnowledgeRecord } from "../../server/core/library/open-generation.js";
 import { PARTS } from "../../server/core/library/paths.js";
+import { storeVectors, vectorBytes } from "../../server/core/library/stored-vectors.js";
 import type { Clock, EmbedTexts, VectorIndexes } from "../../server/core/ports.js";
 import { LexicalBuilder } from "../../server/core/retrieval/lexical/lexical-builder.js";
 import { chunkClauses, type IndexedChunk } from "../chunk/chunk-clauses.js";
 import type { Progress } from "../progress.js";
 import { CODE_VERSION } from "./code-version.js";
 import { embedChunks } from "./embed-chunks.js";
-import type { Previous, SourceRow } from "./previous.js";
-import { withSuccessors } from "./successors.js";
+import { annexId, type Previous, type SourceRow } from "./previous.js";
+import { withRelations } from "./relations.js";
 import { type Parts, writeGeneration } from "./write-generation.js";
 
 /** A file that was read and may go in. */
@@ -19,6 +22,8 @@ export interface TakenDocument {
   readonly row: SourceRow;
   readonly card: Card;
   readonly clauses: readonly Clause[];
+  /** 附件 of the file, each a document of its own. */
+  readonly annexes?: readonly { readonly card: Card; readonly clauses: readonly Clause[] }[];
 }
 
 export interface BuildInputs {
@@ -43,40 +48,42 @@ export async function buildGeneration(
   { embed, indexes, clock, progress }: BuildTools,
 ): Promise<Manifest> {
   const { taken, others, staff, previous, knowledge } = inputs;
-  const documents = withSuccessors(taken.map(documentOf));
+  const entries = taken.flatMap(documentsOf);
+  const documents = withRelations(entries.map(({ document }) => document));
   const chunks: IndexedChunk[] = [];
-  const lexical = new LexicalBuilder();
   documents.forEach((document, index) => {
-    for (const chunk of chunkClauses(document.id, document.card.title, index, taken[index]!.clauses)) {
+    for (const chunk of chunkClauses(document.id, document.card.title, index, entries[index]!.clauses))
       chunks.push(chunk);
-      lexical.add(chunk.indexText);
-    }
-    progress.step(index + 1, documents.length, "indexing 建立索引");
+    if (index % 100 === 0) progress.step(index + 1, documents.length, "cutting 切分");
   });
   const texts = chunks.map(({ indexText }) => ({ text: indexText, hash: shortHash(indexText) }));
   const vectors = await embedChunks(embed, texts, previous?.vectors ?? new Map(), (done, total) =>
     progress.step(done, total, "embedding 计算向量"),
   );
-  const hnsw = await indexes.build(vectors, embed.dimension);
-  progress.done();
-  const parts: Parts = {
-    [PARTS.documents]: documents
-      .map(
-        (document, index) =>
-          `${JSON.stringify({ document, clauses: taken[index]!.clauses } satisfies DocumentRecord)}\n`,
-      )
-      .join(""),
+  const stored = storeVectors(vectors, embed.dimension);
+  // Built in a thread of its own while this one indexes words and writes JSON.
+  const building = indexes.build(stored);
+  building.catch(() => undefined); // awaited below; an error before that is no unhandled one
+  const lexical = new LexicalBuilder();
+  for (const { indexText } of chunks) lexical.add(indexText);
+  const clauses = clauseParts(entries.map((one) => one.clauses));
+  const parts: Record<string, string | Uint8Array> = {
+    [PARTS.documents]: documents.map(documentLine).join(""),
+    [PARTS.clauses]: clauses.lines,
+    [PARTS.clauseIndex]: clauses.index,
     [PARTS.chunks]: JSON.stringify(
       chunks.map(
         ({ chunk }, i): ChunkRow => [chunk.id, chunk.document, chunk.clause, chunk.start, chunk.end, texts[i]!.hash],
       ),
     ),
     [PARTS.lexical]: lexical.finish(),
-    [PARTS.vectors]: new Uint8Array(vectors.buffer, vectors.byteOffset, vectors.byteLength),
-    ...(hnsw === null ? {} : { [PARTS.hnsw]: hnsw }),
+    [PARTS.vectors]: vectorBytes(stored),
     [PARTS.knowledge]: JSON.stringify(staff),
-    [PARTS.sources]: JSON.stringify([...taken.map(({ row }) => row), ...others]),
+    [PARTS.sources]: gzipSync(JSON.stringify([...taken.map(({ row }) => row), ...others]), { level: 1 }),
   };
+  const hnsw = await building;
+  if (hnsw !== null) parts[PARTS.hnsw] = hnsw;
+  progress.done();
   const now = clock.now();
   return writeGeneration(
     knowledge,
@@ -86,7 +93,7 @@ export async function buildGeneration(
       embedder: { name: embed.name, dimension: embed.dimension },
       counts: {
         documents: documents.length,
-        clauses: taken.reduce((sum, { clauses }) => sum + clauses.length, 0),
+        clauses: entries.reduce((sum, { clauses }) => sum + clauses.length, 0),
         chunks: chunks.length,
         vectors: chunks.length,
       },
@@ -96,8 +103,21 @@ export async function buildGeneration(
   );
 }
 
-function documentOf({ row, card }: TakenDocument): PolicyDocument {
-  return { id: row.id, card, file: row.file, sha256: row.sha256 };
+interface Entry {
+  readonly document: PolicyDocument;
+  readonly clauses: readonly Clause[];
+}
+
+/** The document of a file and one for each of its annexes. */
+function documentsOf({ row, card, clauses, annexes = [] }: TakenDocument): Entry[] {
+  const { id, file, sha256 } = row;
+  return [
+    { document: { id, card, file, sha256 }, clauses },
+    ...annexes.map((annex, at) => ({
+      document: { id: annexId(id, at + 1), card: { ...annex.card, annexOf: id }, file, sha256 },
+      clauses: annex.clauses,
+    })),
+  ];
 }
 
 /** Sorts by time and names its content: 20261125-041530-1f2e3d4c. */

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { z } from "zod";
-import type { Card } from "../../server/core/document.js";
+import type { Card, FactName, FoundFact } from "../../server/core/document.js";
+import { canonicalNumber } from "../../server/core/text/document-number.js";
 import { daySchema, placeSchema, readYaml } from "./knowledge-files.js";
 
 const text = z.union([z.string(), z.number()]).transform(String);
@@ -38,5 +39,40 @@ export function withCard(facts: Card, card: CardFile | null): Card {
   if (card === null) return facts;
   const { source: _source, file: _file, ...stated } = card;
   const said = Object.fromEntries(Object.entries(stated).filter(([, value]) => value !== null && value !== undefined));
-  return { ...facts, ...said } as Card;
+  const joined = { ...facts, ...said } as Card;
+  return {
+    ...joined,
+    issuers: card.issuer == null ? (facts.issuers ?? []) : [card.issuer],
+    canonicalNumber: joined.documentNumber === null ? null : canonicalNumber(joined.documentNumber),
+    facts: [...statedFacts(said), ...(facts.facts ?? [])],
+  };
+}
+
+/** An annex has number, issuer, days, place, kind and address of its document; its title begins with that of the document. */
+export function sharedWith(annex: Card, parent: Card): Card {
+  return {
+    ...parent,
+    title: annex.title,
+    repeals: [],
+    amends: [],
+    facts: annex.facts ?? [],
+  };
+}
+
+const STATED: readonly (readonly [string, FactName])[] = [
+  ["title", "title"],
+  ["documentNumber", "documentNumber"],
+  ["issuer", "issuer"],
+  ["published", "written"],
+  ["effective", "effective"],
+  ["expires", "expires"],
+  ["kind", "kind"],
+];
+
+function statedFacts(said: Record<string, unknown>): FoundFact[] {
+  return STATED.flatMap(([key, name]) =>
+    said[key] === undefined
+      ? []
+      : [{ name, value: String(said[key]), source: "card" as const, quote: null, anchor: null }],
+  );
 }

@@ -1,5 +1,6 @@
 import type { EmbedTexts } from "../../server/core/ports.js";
 
+/** Where the embedder has no wish of its own. */
 const BATCH = 64;
 
 /**
@@ -19,13 +20,14 @@ export async function embedChunks(
     if (vector) vectors.set(vector, index * embed.dimension);
     else missing.push(index);
   });
-  for (let at = 0; at < missing.length; at += BATCH) {
-    const batch = missing.slice(at, at + BATCH);
+  const size = embed.batch ?? BATCH;
+  for (let at = 0; at < missing.length; at += size) {
+    const batch = missing.slice(at, at + size);
     const made = await embed.embed(batch.map((index) => texts[index]!.text));
     made.forEach((vector, position) => {
       if (vector) vectors.set(vector, batch[position]! * embed.dimension);
     });
-    report(Math.min(missing.length, at + BATCH), missing.length);
+    report(Math.min(missing.length, at + size), missing.length);
   }
   return vectors;
 }

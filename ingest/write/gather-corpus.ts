@@ -50,7 +50,7 @@ function documentOf(file: string, line: string, number: number, places: PlaceNam
     yield: { characters: text.length, hiddenCharacters: 0, hiddenSamples: [], garbledShare: 0 },
     warnings: [],
   };
-  const { card, clauses } = structureDocument(raw, places, title || id);
+  const { card, clauses } = structureDocument(raw, places, title || id, { split: false });
   const sha256 = createHash("sha256").update(line).digest("hex");
   return {
     row: {

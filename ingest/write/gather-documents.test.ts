@@ -53,7 +53,21 @@ const pool = {
         sha256: sha256(text),
         seconds: 0,
       };
-    return { ok: true, document: rawDocument(text.split("\n")), bytes: text.length, sha256: sha256(text), seconds: 0 };
+    const members = text.startsWith("pack") ? ["甲.txt", "乙.txt"] : undefined;
+    return {
+      ok: true,
+      document: rawDocument(text.split("\n")),
+      ...(members && { members }),
+      bytes: text.length,
+      sha256: sha256(text),
+      seconds: 0,
+    };
+  },
+  async readMember(_path: string, hash: string, member: string): Promise<ReadResult> {
+    reads.push(member);
+    if (member === "乙.txt")
+      return { ok: false, code: "damaged", reason: "坏", whatToDo: "换", sha256: hash, seconds: 0 };
+    return { ok: true, document: rawDocument(padded(rule(1)).split("\n")), bytes: 0, sha256: hash, seconds: 0 };
   },
 } as ReaderPool;
 
@@ -83,7 +97,7 @@ async function gather(previous: Previous | null) {
 }
 
 async function build(embed = counting()) {
-  const previous = previousOf(knowledge, embed.name);
+  const previous = previousOf(knowledge, embed);
   const gathered = await gather(previous);
   moment += 1_000;
   const clock = { now: () => new Date(moment) };
@@ -164,6 +178,21 @@ describe("a build after another", () => {
     reads = [];
     expect((await build()).unchanged).toBe(0);
     expect(reads).toEqual(["1.txt"]);
+  });
+});
+
+describe("an archive", () => {
+  it("gives a document for each member under its own id, and is not opened again while it stays the same", async () => {
+    put("pack.zip", "pack");
+    const first = await build();
+    expect(first.taken.map(({ row }) => [row.id, row.archive])).toEqual([["pack.zip/甲.txt", "pack.zip"]]);
+    expect(first.others).toMatchObject([{ id: "pack.zip/乙.txt", file: "pack.zip/乙.txt", code: "damaged" }]);
+    reads = [];
+    const second = await build();
+    expect([second.unchanged, second.taken.length, second.others.length, reads.length]).toEqual([1, 1, 1, 0]);
+    put("pack.zip", "pack, changed");
+    await build();
+    expect(reads).toEqual(["pack.zip", "甲.txt", "乙.txt"]);
   });
 });
 

@@ -27,10 +27,12 @@ export const daySchema = z.preprocess(
 );
 export const placeSchema = z.array(z.string().min(1)).max(6);
 
+/** A word that YAML reads as a number (12345 without quotes) is the word that staff wrote. */
+const wordSchema = z.union([z.string().min(1), z.number().transform(String)]);
 const synonymsSchema = z.array(
-  z.object({ everyday: z.string().min(1), official: z.array(z.string().min(1)).min(1), field: z.string().optional() }),
+  z.object({ everyday: wordSchema, official: z.array(wordSchema).min(1), field: z.string().optional() }),
 );
-const termsSchema = z.array(z.string().min(1));
+const termsSchema = z.array(wordSchema);
 const curatedSchema = z.array(
   z.object({
     id: z.string().min(1),

@@ -9,6 +9,8 @@ import type { Trace } from "../core/trace.js";
 export interface AnsweringTools {
   readonly generation: Generation;
   readonly embed: EmbedTexts;
+  /** Compares a question with single sentences, many at a time, so it must be quick; `embed` where it is not given. */
+  readonly compare?: EmbedTexts;
   readonly generate: GenerateText | null;
   readonly clock: Clock;
   readonly log: Log;
@@ -24,6 +26,19 @@ export type AnswerProgress =
 export interface Answered {
   readonly answer: Answer;
   readonly trace: Trace;
+}
+
+/** What answers questions, as the web sees it: over whatever generation is in service. */
+export interface AnswerService {
+  /** Answers a question from the generation in service. Never rejects: a failure is an outcome. */
+  answer(
+    question: Question,
+    answerId: string,
+    report: (progress: AnswerProgress) => void,
+    signal: AbortSignal,
+  ): Promise<Answered>;
+  /** The generation in service, or null while there is none. A question in flight keeps the one it started with. */
+  generation(): Generation | null;
 }
 
 /**

@@ -4,6 +4,7 @@ import { ModelUnavailable } from "../core/ports.js";
 import type { Inquiry } from "../core/question.js";
 import type { Trace } from "../core/trace.js";
 import type { AnsweringTools } from "./answering.js";
+import type { Draft } from "./draft.js";
 import { extractSentences } from "./extract-sentences.js";
 import type { Gathered } from "./gather-evidence.js";
 import { generateSentences } from "./generate-sentences.js";
@@ -16,9 +17,27 @@ export interface Composed {
   readonly modelFailed: boolean;
 }
 
-/** Sends the sentences of an answer one by one, each verified before it is sent. */
+/** Sends the sentences of the answers one by one, question after question, each verified before it is sent. */
 export async function composeAnswer(
-  gathered: Gathered,
+  gathered: readonly Gathered[],
+  tools: AnsweringTools,
+  out: OutgoingSentences,
+  trace: Trace,
+  signal: AbortSignal,
+): Promise<Composed> {
+  const composed: Composed[] = [];
+  for (const one of gathered)
+    if (one.kind !== "missing") composed.push(await composeOne(one, tools, out, trace, signal));
+  const modes = [...new Set(composed.map(({ mode }) => mode))];
+  return {
+    mode:
+      modes.length === 1 ? modes[0]! : modes.includes("generated") || modes.includes("mixed") ? "mixed" : "extractive",
+    modelFailed: composed.some(({ modelFailed }) => modelFailed),
+  };
+}
+
+async function composeOne(
+  gathered: Exclude<Gathered, { kind: "missing" }>,
   tools: AnsweringTools,
   out: OutgoingSentences,
   trace: Trace,
@@ -29,30 +48,31 @@ export async function composeAnswer(
       out.send(sentence.text, gathered.proofs[index]!);
     return { mode: "curated", modelFailed: false };
   }
-  const { inquiry } = gathered;
-  if (tools.generate === null) {
-    sendExtractive(inquiry, gathered.evidence, tools, out, trace);
+  if (gathered.kind === "documents") {
+    sendVerified(gathered.drafts, out, trace);
     return { mode: "extractive", modelFailed: false };
   }
-  const modelFailed = await sendGenerated(inquiry, gathered.evidence, tools, out, trace, signal);
-  const written = out.sentences.length;
+  const { inquiry, evidence, parts } = gathered;
+  const extract = () => sendVerified(extractSentences(inquiry, evidence, parts), out, trace);
+  if (tools.generate === null) {
+    extract();
+    return { mode: "extractive", modelFailed: false };
+  }
+  const before = out.sentences.length;
+  const modelFailed = await sendGenerated(inquiry, evidence, tools, out, trace, signal);
+  const written = out.sentences.length - before;
   if (stoppedByCitizen(signal)) return { mode: written > 0 ? "generated" : "extractive", modelFailed: false };
   if (!modelFailed && written > 0) return { mode: "generated", modelFailed: false };
-  sendExtractive(inquiry, gathered.evidence, tools, out, trace);
+  extract();
   return { mode: written > 0 ? "mixed" : "extractive", modelFailed };
 }
 
 /** Extractive sentences go through the same check as drafted ones; what is sent already is not said twice. */
-function sendExtractive(
-  inquiry: Inquiry,
-  evidence: readonly Evidence[],
-  tools: AnsweringTools,
-  out: OutgoingSentences,
-  trace: Trace,
-): void {
+function sendVerified(drafts: readonly Draft[], out: OutgoingSentences, trace: Trace): void {
   const said = new Set(out.sentences.map((sentence) => sentence.text));
-  for (const draft of extractSentences(inquiry, evidence, tools.generation)) {
+  for (const draft of drafts) {
     if (said.has(draft.text)) continue;
+    said.add(draft.text);
     const verdict = verifySentence(draft.text, draft.proofs);
     if (verdict.kept) out.send(draft.text, draft.proofs);
     else count(trace, `dropped_${verdict.reason}`);

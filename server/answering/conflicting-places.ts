@@ -1,19 +1,19 @@
 import { type Place, placeCovers } from "../core/document.js";
-import type { Evidence } from "../core/evidence.js";
 import type { Inquiry } from "../core/question.js";
+import type { WeighedPart } from "./weigh-parts.js";
 
-/** Evidence whose score is at least this share of the best could as well be the answer. */
-const RIVAL = 0.8;
+/** A part that scores this little less than the best could as well be the answer. */
+const RIVAL = 0.12;
 
 /**
  * Places among which a person must choose: the place is not known and the best clauses belong to places of which
  * none lies above the others. Empty where nothing hangs on it.
  */
-export function conflictingPlaces(inquiry: Inquiry, evidence: readonly Evidence[]): string[] {
+export function conflictingPlaces(inquiry: Inquiry, parts: readonly WeighedPart[]): string[] {
   if (inquiry.place !== null) return [];
-  const best = evidence[0];
-  if (best === undefined || best.document.card.place === null || best.document.card.place.length === 0) return [];
-  const rivals = evidence.filter((one) => one.score >= best.score * RIVAL && one.coverage >= best.coverage - 0.05);
+  const best = parts[0];
+  if (best === undefined || (best.evidence.document.card.place ?? []).length === 0) return [];
+  const rivals = parts.filter(({ score }) => score >= best.score - RIVAL).map(({ evidence }) => evidence);
   const places: Place[] = [];
   for (const { document } of rivals) {
     const { place } = document.card;

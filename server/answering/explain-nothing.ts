@@ -1,9 +1,10 @@
 import { placeCovers } from "../core/document.js";
 import type { Evidence } from "../core/evidence.js";
 import type { Generation } from "../core/library/generation.js";
-import type { Inquiry } from "../core/question.js";
+import type { FormName, Inquiry } from "../core/question.js";
 import { type Stop, stop } from "../core/step.js";
-import { nearestTitles } from "./answerability.js";
+import { type Judgement, nearestTitles } from "./answerability.js";
+import { placeOfText } from "./facet-agreement.js";
 
 /** Expired clauses that stand beside an answer "only expired", marked as such. */
 export interface ExpiredStop extends Stop {
@@ -11,30 +12,85 @@ export interface ExpiredStop extends Stop {
   readonly expired: readonly Evidence[];
 }
 
+const FORMS: Readonly<Record<FormName, string>> = {
+  money: "金额",
+  share: "比例",
+  age: "年龄",
+  count: "数量",
+  clock: "办公时间",
+  date: "日期",
+  when: "时间",
+  term: "期限",
+  telephone: "电话",
+  link: "网址",
+  email: "邮箱",
+  address: "地址",
+};
+
+/** Nothing in the collection is as near as this to a question that is none of its business. */
+const FOREIGN = { likeness: 0.62, coverage: 0.25 };
+
+/** What was not found, and what was found nearest; a question that nothing resembles is out of scope. */
+export function notFound(inquiry: Inquiry, { shortfall, nearest, signals }: Judgement, generation: Generation): Stop {
+  if (nearest === null || shortfall === null) return stop("unanswerable_no_evidence");
+  const { document } = nearest.evidence;
+  const { title } = document.card;
+  if (shortfall.kind === "facet" && shortfall.disagreement.facet === "place") {
+    const about = document.card.place ?? placeOfText(generation, document.id);
+    return stop("unanswerable_other_place", { place: about?.at(-1) ?? title }, [title]);
+  }
+  const far = signals !== null && signals.likeness < FOREIGN.likeness && signals.coverage < FOREIGN.coverage;
+  if (shortfall.kind === "support" && (far || nearest.likeness < FOREIGN.likeness - 0.1))
+    return stop("unanswerable_out_of_scope");
+  const found = nearestTitles([nearest.evidence]).length > 0 ? [title] : [];
+  return stop(
+    "unanswerable_no_evidence",
+    inquiry.language === "en"
+      ? {}
+      : { what: whatOf(shortfall), nearest: found.length > 0 ? `最接近的是《${title}》。` : "" },
+    found,
+  );
+}
+
+function whatOf(shortfall: NonNullable<Judgement["shortfall"]>): string {
+  if (shortfall.kind === "facet")
+    return shortfall.disagreement.facet === "edition"
+      ? `${shortfall.disagreement.words}的规定`
+      : `“${shortfall.disagreement.words}”的规定`;
+  if (shortfall.kind === "form") return `您问的${FORMS[shortfall.form.form]}`;
+  if (shortfall.kind === "support" && shortfall.words.length >= 2) return `关于“${shortfall.words}”的内容`;
+  return "";
+}
+
 /** Why nothing admissible carries the question, from the clauses that would: another place, not yet in force, or expired. */
 export function explainNothing(
   inquiry: Inquiry,
   generation: Generation,
-  everything: readonly Evidence[],
+  barred: readonly Evidence[],
+  nearest: string | null,
 ): Stop | ExpiredStop {
   const { place } = inquiry;
-  const here = everything.filter(({ document }) => place === null || placeCovers(document.card.place, place));
-  if (here.length === 0) return otherPlace(inquiry, everything);
-  const coming = here.find((one) => one.validity === "not_yet");
+  const here = barred.filter(({ document }) => place === null || placeCovers(document.card.place, place));
+  if (here.length === 0 || here[0] !== barred[0]) return otherPlace(inquiry, barred);
   const best = here[0]!;
-  if (coming !== undefined && best.validity !== "expired") {
-    const { card } = coming.document;
+  if (best.validity === "not_yet") {
+    const { card } = best.document;
     return stop("unanswerable_not_yet", { date: card.effective ?? card.published ?? "", title: card.title }, [
       card.title,
     ]);
   }
-  const expired = here.filter((one) => one.validity === "expired" && one.score >= best.score * 0.8).slice(0, 2);
+  const expired = [best];
   const successors = expired.flatMap(({ document }) =>
     generation.documents.filter((other) => other.id === document.card.repealedBy).map((other) => other.card.title),
   );
   const titles = [...new Set(successors)];
+  const suggestions = titles.length > 0 ? titles : nearest === null ? nearestTitles(here) : [nearest];
   return {
-    ...stop("unanswerable_expired_only", { title: titles[0] ?? "" }, titles.length > 0 ? titles : nearestTitles(here)),
+    ...stop(
+      "unanswerable_expired_only",
+      { title: titles[0] ?? "", successor: titles[0] === undefined ? "" : `现行文件是《${titles[0]}》。` },
+      suggestions,
+    ),
     outcome: "unanswerable_expired_only",
     expired,
   };
@@ -42,6 +98,7 @@ export function explainNothing(
 
 /** Rules of districts below the citizen's own place: which district is asked. Rules of a neighbour: not usable. */
 function otherPlace(inquiry: Inquiry, everything: readonly Evidence[]): Stop {
+  const best = everything[0]!.document.card.place;
   const places = [
     ...new Map(
       everything.flatMap(({ document }) =>
@@ -51,8 +108,10 @@ function otherPlace(inquiry: Inquiry, everything: readonly Evidence[]): Stop {
   ];
   const below = places.filter((place) => inquiry.place !== null && placeCovers(inquiry.place, place));
   const names = (list: typeof places) => list.map((place) => place.at(-1)!);
-  if (below.length > 0) return stop("clarify_place", { place: names(below).join("、") }, names(below));
-  return stop("unanswerable_other_place", { place: names(places).slice(0, 3).join("、") }, nearestTitles(everything));
+  const isBelow = best !== null && below.some((place) => place.join("/") === best.join("/"));
+  if (isBelow) return stop("clarify_place", { place: names(below).join("、") }, names(below));
+  const others = places.filter((place) => !below.includes(place) && !placeCovers(place, inquiry.place ?? []));
+  return stop("unanswerable_other_place", { place: names(others).slice(0, 3).join("、") }, nearestTitles(everything));
 }
 
 export function isExpiredStop(step: Stop): step is ExpiredStop {

@@ -1,94 +1,87 @@
-import { documentRank } from "../core/document.js";
 import type { Evidence } from "../core/evidence.js";
-import type { Generation } from "../core/library/generation.js";
-import type { AskedAttribute, Inquiry } from "../core/question.js";
-import { type AnalysedQuery, analyseQuery } from "../core/retrieval/analyse-query.js";
-import { contentOf } from "../core/retrieval/function-words.js";
-import { fold, foldBare } from "../core/text/fold.js";
-import { sentenceSpans } from "../core/text/sentences.js";
-import { isCompound, termSet } from "../core/text/tokens.js";
-import { checkable, FIELD_OF, statesAttribute } from "./asked-attributes.js";
-import { dice } from "./curated-match.js";
+import type { AskedForm, Inquiry } from "../core/question.js";
+import { statesForm } from "../core/text/asked-form.js";
+import { mentionsIn } from "../core/text/mentions.js";
 import type { Draft } from "./draft.js";
-import { pickFromClause, scoreOf } from "./pick-from-clause.js";
+import { pickFromClause } from "./pick-from-clause.js";
+import { cosine, type WeighedPart } from "./weigh-parts.js";
 
-/** Clauses that are weighed against each other for the first place, and the most that an answer draws on. */
-const WEIGHED = 12;
+/** The most clauses that an answer draws on. */
 const CLAUSES = 3;
-const QUESTION_LINE = 0.5;
-/** The very question that is printed over an answer outweighs everything else. */
-const SAME_QUESTION = 1;
-const SENTENCE = 0.8;
-const FIELD = 0.5;
-const RANK_STEP = 0.03;
+/** Likeness from which two sentences say the same, and how little less than the best the other may score. */
+const SAME = 0.9;
+const RIVAL = 0.15;
 
 /**
- * The answer without a model: verbatim sentences of the clause that answers best, in the order of the source, then
- * of further clauses of the same matter where an asked attribute is still missing.
+ * The answer without a model: verbatim sentences of the clause that answers best, then of further clauses of the same
+ * document where an asked form is still missing. What another document says alike stands as a second proof of the
+ * same sentence. `parts` are the weighed parts, best first; without any the evidence was named and its first is shown.
  */
-export function extractSentences(inquiry: Inquiry, evidence: readonly Evidence[], generation: Generation): Draft[] {
-  const query = analyseQuery(inquiry.completed, generation.vocabulary, generation.lexical);
-  const ranked = rankForAnswer(inquiry, query, evidence.slice(0, WEIGHED));
-  const best = ranked[0];
+export function extractSentences(
+  inquiry: Inquiry,
+  evidence: readonly Evidence[],
+  parts: readonly WeighedPart[],
+): Draft[] {
+  const best = parts[0]?.evidence ?? evidence[0];
   if (best === undefined) return [];
-  const drafts = pickFromClause(inquiry, query, best);
-  for (const next of ranked.slice(1, WEIGHED)) {
-    if (clausesOf(drafts) >= CLAUSES) break;
+  const drafts = pickFromClause(inquiry, best, partsOf(best, parts));
+  const shown = new Set([best]);
+  for (const { evidence: next } of parts) {
     const missing = missingIn(inquiry, drafts);
-    if (missing.length === 0) break;
-    if (next.document.id === best.document.id && missing.some((name) => answers(name, next)))
-      drafts.push(...pickFromClause({ ...inquiry, attributes: missing }, query, next));
+    if (missing.length === 0 || shown.size >= CLAUSES) break;
+    if (shown.has(next) || next.document.id !== best.document.id) continue;
+    if (!missing.some((form) => statesForm(form, next.clause.text))) continue;
+    shown.add(next);
+    drafts.push(...pickFromClause(inquiry, next, partsOf(next, parts)));
   }
-  return drafts;
+  return withTwin(drafts, parts);
 }
 
-/** Clauses with a sentence, a question line or a field name that is what is asked come first. */
-export function rankForAnswer(inquiry: Inquiry, query: AnalysedQuery, evidence: readonly Evidence[]): Evidence[] {
-  const asked = pairs(inquiry.completed);
-  const scores = new Map(evidence.map((one) => [one, one.score + suits(inquiry, query, asked, one)]));
-  return [...evidence].sort((a, b) => scores.get(b)! - scores.get(a)!);
+function partsOf(evidence: Evidence, parts: readonly WeighedPart[]): WeighedPart[] {
+  return parts.filter((part) => part.evidence === evidence);
 }
 
-function suits(inquiry: Inquiry, query: AnalysedQuery, asked: ReadonlySet<number>, one: Evidence): number {
-  const { clause } = one;
-  const label = clause.path.at(-1) ?? "";
-  let score = clause.kind === "qa" && clause.head !== null ? asQuestion(inquiry.text, asked, clause.head) : 0;
-  score += SENTENCE * bestSentence(inquiry, query, one);
-  for (const name of inquiry.attributes) if (FIELD_OF[name]?.test(label)) score += FIELD;
-  if (inquiry.attributes.includes("validity")) score += one.topicCoverage;
-  return score - RANK_STEP * documentRank(one.document.card.kind);
-}
-
-/** The score of the clause's best sentence or row under its title and path: what will be shown decides, not what surrounds it. */
-function bestSentence(inquiry: Inquiry, query: AnalysedQuery, { document, clause, start, end }: Evidence): number {
-  const topic = [document.card.title, ...clause.path].join(" ");
-  const text = clause.text.slice(start, end);
-  const parts = sentenceSpans(text).map((span) => `${topic} ${text.slice(span.start, span.end)}`);
-  return Math.max(0, ...parts.map((part) => scoreOf(inquiry, query, part)));
-}
-
-function asQuestion(text: string, asked: ReadonlySet<number>, head: string): number {
-  const printed = foldBare(head);
-  return printed.endsWith(foldBare(text)) && printed.length - foldBare(text).length <= 4
-    ? SAME_QUESTION
-    : QUESTION_LINE * dice(asked, pairs(head));
-}
-
-function answers(name: AskedAttribute, { clause }: Evidence): boolean {
-  return statesAttribute(name, clause.text) === true;
-}
-
-function missingIn(inquiry: Inquiry, drafts: readonly Draft[]): AskedAttribute[] {
+function missingIn({ forms }: Inquiry, drafts: readonly Draft[]): AskedForm[] {
   const shown = drafts.map((draft) => draft.text).join("\n");
-  return checkable(inquiry.attributes).filter((name) => statesAttribute(name, shown) === false);
+  return forms.filter((form) => !statesForm(form, shown));
 }
 
-function clausesOf(drafts: readonly Draft[]): number {
-  return new Set(
-    drafts.flatMap((draft) => draft.proofs.map(({ evidence }) => `${evidence.document.id}#${evidence.clause.anchor}`)),
-  ).size;
+/** The best sentence with the proof of another document that says the same with the same figures. */
+function withTwin(drafts: readonly Draft[], parts: readonly WeighedPart[]): Draft[] {
+  const [best] = parts;
+  const twin = best === undefined ? undefined : parts.find((part) => isTwin(best, part));
+  if (best === undefined || twin === undefined) return [...drafts];
+  const quote = twin.evidence.clause.text.slice(twin.start, twin.end);
+  return drafts.map((draft) =>
+    draft.text === best.text ? { ...draft, proofs: [...draft.proofs, { evidence: twin.evidence, quote }] } : draft,
+  );
 }
 
-function pairs(text: string): Set<number> {
-  return new Set([...termSet(contentOf(fold(text)))].filter(isCompound));
+function isTwin(best: WeighedPart, other: WeighedPart): boolean {
+  if (other.evidence.document.id === best.evidence.document.id || best.text === best.evidence.clause.head) return false;
+  if (other.score < best.score - RIVAL || cosine(best.vector, other.vector) < SAME) return false;
+  return figuresOf(best.text) === figuresOf(other.text) && figuresOf(best.text) !== "";
+}
+
+function figuresOf(text: string): string {
+  return mentionsIn(text)
+    .map(({ kind, value, unit }) => `${kind}:${value}${unit}`)
+    .sort()
+    .join(" ");
+}
+
+/** Another document that answers the same question with other figures, to be named beside the answer; null where none does. */
+export function contradicting(parts: readonly WeighedPart[]): Evidence | null {
+  const [best] = parts;
+  if (best === undefined) return null;
+  const other = parts.find(
+    (part) =>
+      part.evidence.document.id !== best.evidence.document.id &&
+      part.score >= best.score - RIVAL &&
+      cosine(best.vector, part.vector) >= SAME &&
+      figuresOf(part.text) !== figuresOf(best.text) &&
+      figuresOf(part.text) !== "" &&
+      figuresOf(best.text) !== "",
+  );
+  return other?.evidence ?? null;
 }

@@ -2,17 +2,20 @@ import type { Answer } from "../core/answer.js";
 import type { IsoDay } from "../core/document.js";
 import { isAnswered, type OutcomeCode } from "../core/outcomes.js";
 import { ModelUnavailable } from "../core/ports.js";
-import type { Inquiry, PersonalData, Question } from "../core/question.js";
+import type { PersonalData, Question } from "../core/question.js";
 import type { Stop } from "../core/step.js";
+import { statesForm } from "../core/text/asked-form.js";
 import { shanghaiDay } from "../core/text/dates.js";
 import type { Trace } from "../core/trace.js";
 import type { Answered, AnsweringTools } from "./answering.js";
-import { checkable, statesAttribute } from "./asked-attributes.js";
+import { calculation } from "./calculate-dates.js";
 import type { Composed } from "./compose-answer.js";
 import { isExpiredStop } from "./explain-nothing.js";
+import { contradicting } from "./extract-sentences.js";
 import type { Gathered } from "./gather-evidence.js";
 import { maskPersonalData } from "./mask-personal-data.js";
 import { OutgoingSentences } from "./outgoing-sentences.js";
+import type { Understood } from "./understand-question.js";
 import { aiLabelFor, type Language, languageOf, type MessageKey, messageFor } from "./words.js";
 
 /** What every ending needs. */
@@ -42,59 +45,85 @@ export function stopped(ending: Ending, step: Stop, masked: readonly PersonalDat
   return answered(ending, step.outcome, out, { message, suggestions, masked, language, mode: "extractive" });
 }
 
-/** The answer of a question whose sentences were sent. */
+/** The answer of a message whose sentences were sent. */
 export function finishAnswer(
   ending: Ending,
-  inquiry: Inquiry,
-  gathered: Gathered,
+  understood: Understood,
+  gathered: readonly Gathered[],
   { mode, modelFailed }: Composed,
   out: OutgoingSentences,
   masked: readonly PersonalData[],
   signal: AbortSignal,
 ): Answered {
-  const { language } = inquiry;
-  const say = (key: MessageKey) => messageFor(key, language, ending.tools.generation.department.contact);
-  if (signal.aborted)
-    return answered(ending, "stopped_by_citizen", out, {
-      message: say("stopped_by_citizen"),
-      suggestions: [],
-      masked,
-      language,
-      mode,
-    });
-  if (out.sentences.length === 0) {
-    return answered(ending, "unanswerable_no_evidence", out, {
-      message: say("unanswerable_no_evidence"),
-      suggestions: [],
-      masked,
-      language,
-      mode,
-    });
-  }
-  const outcome = outcomeOf(inquiry, gathered, out);
-  const past = inquiry.asOf < dayOf(ending.question, ending.tools);
+  const { language } = understood;
   const { contact } = ending.tools.generation.department;
+  const say = (key: MessageKey, facts: Record<string, string> = {}) => messageFor(key, language, contact, facts);
+  const end = (outcome: OutcomeCode, message: string | null, suggestions: readonly string[] = []) =>
+    answered(ending, outcome, out, { message, suggestions, masked, language, mode });
+  if (signal.aborted) return end("stopped_by_citizen", say("stopped_by_citizen"));
+  if (out.sentences.length === 0) return end("unanswerable_no_evidence", say("unanswerable_no_evidence"));
+  const missing = missingParts(gathered, out);
+  const outcome = outcomeOf(gathered, missing);
+  const today = dayOf(ending.question, ending.tools);
+  const asOf = understood.questions[0]!.inquiry.asOf;
+  const differs = language === "en" ? null : differing(gathered);
+  const sums =
+    language === "en"
+      ? null
+      : calculation(
+          understood.questions[0]!.inquiry,
+          understood.dates,
+          out.sentences.map(({ text }) => text),
+        );
   const remarks = [
-    past ? messageFor("as_of_past", language, contact, { date: inquiry.asOf }) : "",
+    asOf < today ? say("as_of_past", { date: asOf }) : "",
+    asOf > today ? say("as_of_future", { date: asOf }) : "",
     modelFailed ? say("model_unavailable") : "",
-    outcome === "answered_partial" ? say(outcome) : "",
+    sums ?? "",
+    differs ?? "",
+    language === "en" ? say("chinese_quoted") : "",
+    outcome === "answered_partial"
+      ? say(outcome, language === "en" ? {} : { part: missing.length > 0 ? `（没有找到：${missing.join("；")}）` : "" })
+      : "",
   ].filter((text) => text !== "");
-  return answered(ending, outcome, out, {
-    message: remarks.join("\n") || null,
-    suggestions: [],
-    masked,
-    language,
-    mode,
+  const stops = gathered.flatMap((one) => (one.kind === "missing" ? one.stop.suggestions : []));
+  return end(outcome, remarks.join("\n") || null, [...new Set(stops)]);
+}
+
+/** What was asked and is neither in the sentences nor found elsewhere, in the citizen's words. */
+function missingParts(gathered: readonly Gathered[], out: OutgoingSentences): string[] {
+  const shown = out.sentences.map(({ text }) => text).join("\n");
+  return gathered.flatMap((one) => {
+    if (one.kind === "missing") return [said(one.text)];
+    if (one.kind !== "evidence" || one.inquiry.forms.length < 2 || one.parts.length === 0) return [];
+    const { forms } = one.inquiry;
+    return forms.some((form) => !statesForm(form, shown)) ? [said(one.inquiry.text)] : [];
   });
 }
 
-/** Partial where the question asks for several things and the sentences state only some of them. */
-function outcomeOf(inquiry: Inquiry, gathered: Gathered, out: OutgoingSentences): OutcomeCode {
-  if (gathered.kind === "curated") return "answered_curated";
-  const asked = checkable(inquiry.attributes);
-  const shown = out.sentences.map((sentence) => sentence.text).join("\n");
-  const missing = asked.filter((name) => statesAttribute(name, shown) === false);
-  return missing.length > 0 && asked.length > 1 ? "answered_partial" : "answered_full";
+/** Letters of the citizen's words that are said again, so that they know which of their questions is meant. */
+const SAID = 24;
+
+/** Han letters and digits only: a link or markup in a question must not come back as ours. */
+function said(text: string): string {
+  return text.replace(/[^\p{Script=Han}\d，、]+/gu, "").slice(0, SAID);
+}
+
+function outcomeOf(gathered: readonly Gathered[], missing: readonly string[]): OutcomeCode {
+  if (missing.length > 0) return "answered_partial";
+  return gathered.every(({ kind }) => kind === "curated") ? "answered_curated" : "answered_full";
+}
+
+/** Two documents in force that state different figures for the same: said, so that nobody takes the first for all. */
+function differing(gathered: readonly Gathered[]): string | null {
+  for (const one of gathered) {
+    if (one.kind !== "evidence") continue;
+    const other = contradicting(one.parts);
+    if (other === null) continue;
+    const { title, published } = other.document.card;
+    return `另一份文件《${title}》${published === null ? "" : `（${published}公布）`}对此写的数额或日期不同，办理前请核实。`;
+  }
+  return null;
 }
 
 /** The answer of a failure: what was sent stays, and the person is told what to do. */

@@ -5,54 +5,95 @@ import { type Admission, admissible } from "../core/retrieval/admissible.js";
 import { searchClauses } from "../core/retrieval/search-clauses.js";
 import { go, type Step, type Stop, stop } from "../core/step.js";
 import type { Trace } from "../core/trace.js";
-import { isAnswerable, nearestTitles, supporting } from "./answerability.js";
+import { type Judgement, judge } from "./answerability.js";
 import type { AnsweringTools } from "./answering.js";
+import { asksToClarify } from "./clarify-question.js";
 import { conflictingPlaces } from "./conflicting-places.js";
 import { curatedFor } from "./curated-match.js";
-import { explainNothing } from "./explain-nothing.js";
+import { documentsAsked } from "./documents-asked.js";
+import type { Draft } from "./draft.js";
+import { explainNothing, notFound } from "./explain-nothing.js";
+import { notedEmbedder } from "./noted-embedder.js";
 import type { Proof } from "./outgoing-sentences.js";
-import { personalOrOpinion } from "./personal-or-opinion.js";
+import { ownEnding } from "./own-ending.js";
 import { repealClause } from "./repeal-clause.js";
-import { asFollowUp } from "./understand-question.js";
+import type { AskedQuestion, Understood } from "./understand-question.js";
+import { type WeighedPart, weighParts } from "./weigh-parts.js";
 
-/** What an answer is made of: an answer that staff pinned, or clauses, best first. */
+/** What the answer to one question is made of: an answer that staff pinned, ready sentences, or clauses, best first. */
 export type Gathered =
   | { readonly kind: "curated"; readonly answer: CuratedAnswer; readonly proofs: readonly (readonly Proof[])[] }
-  | { readonly kind: "evidence"; readonly inquiry: Inquiry; readonly evidence: readonly Evidence[] };
+  | { readonly kind: "documents"; readonly drafts: readonly Draft[] }
+  | {
+      readonly kind: "evidence";
+      readonly inquiry: Inquiry;
+      readonly evidence: readonly Evidence[];
+      /** Sentences and rows of the evidence, best first; empty where a clause was named and not searched. */
+      readonly parts: readonly WeighedPart[];
+    }
+  /** A question beside answered ones that found no answer. */
+  | { readonly kind: "missing"; readonly text: string; readonly stop: Stop };
 
-/** Clauses that are looked at for an answer. */
+/** Clauses that are looked at for an answer, and the most that are given to a model. */
 export const CANDIDATES = 24;
+const GIVEN = 8;
 
 /**
- * Curated answer, else the best admissible clauses; stops when nothing carries the question, and then says whether
- * only expired rules, rules not yet in force or rules of another place were found.
+ * For each question of the message the curated answer, else the best admissible clauses. Stops when none of them
+ * finds any, and then says whether only expired rules, rules not yet in force or rules of another place were found,
+ * or what was missing in the nearest clause.
  */
 export async function gatherEvidence(
-  inquiry: Inquiry,
+  understood: Understood,
   tools: AnsweringTools,
   trace: Trace,
   signal: AbortSignal,
-): Promise<Step<Gathered>> {
+): Promise<Step<readonly Gathered[]>> {
+  const found: (Gathered | Stop)[] = [];
+  for (const question of understood.questions) found.push(await gatherOne(question, tools, trace, signal));
+  const stops = found.filter(isStop);
+  if (stops.length === found.length) return stops[0]!;
+  return go(
+    found.map(
+      (one, index): Gathered =>
+        isStop(one) ? { kind: "missing", text: understood.questions[index]!.inquiry.text, stop: one } : one,
+    ),
+  );
+}
+
+function isStop(one: Gathered | Stop): one is Stop {
+  return "go" in one;
+}
+
+async function gatherOne(
+  { inquiry, otherwise }: AskedQuestion,
+  tools: AnsweringTools,
+  trace: Trace,
+  signal: AbortSignal,
+): Promise<Gathered | Stop> {
   const { generation } = tools;
   const curated = curatedFor(inquiry, generation);
-  if (curated !== null) return go({ kind: "curated", ...curated });
-  const early = personalOrOpinion(inquiry.text);
+  if (curated !== null) return { kind: "curated", ...curated };
+  const early = ownEnding(inquiry.text);
   if (early !== null) return stop(early);
+  const documents = documentsAsked(inquiry, generation);
+  if (documents !== null) return documents;
+  const clarify = asksToClarify(inquiry);
+  if (clarify) return stop("clarify_question");
   const admission = admissible(generation, inquiry.asOf, inquiry.place, asksValidity(inquiry));
-  const followUp = asFollowUp(inquiry);
-  for (const reading of followUp === null ? [inquiry] : [inquiry, followUp]) {
-    const found = await search(reading, tools, admission, trace, signal);
-    const evidence = supporting(reading, found, generation);
-    note(trace, found, evidence);
-    if (!isAnswerable(reading, evidence)) continue;
+  let nearest: Judgement | null = null;
+  for (const reading of otherwise === null ? [inquiry] : [inquiry, otherwise]) {
+    const judged = await search(reading, tools, admission, trace, signal);
+    nearest ??= judged;
+    if (judged.shortfall !== null) continue;
+    const evidence = evidenceOf(judged.parts);
     const repeal = asksValidity(reading) ? repealClause(reading, mostNamed(evidence), generation) : null;
-    if (repeal !== null) return go({ kind: "evidence", inquiry: reading, evidence: [repeal] });
-    const places = conflictingPlaces(reading, evidence);
-    return places.length > 1
-      ? stop("clarify_place", { place: places.join("、") }, places)
-      : go({ kind: "evidence", inquiry: reading, evidence });
+    if (repeal !== null) return { kind: "evidence", inquiry: reading, evidence: [repeal], parts: [] };
+    const places = conflictingPlaces(reading, judged.parts);
+    if (places.length > 1) return stop("clarify_place", { place: places.join("、") }, places);
+    return { kind: "evidence", inquiry: reading, evidence, parts: judged.parts };
   }
-  return nothingPasses(inquiry, tools, admission, trace, signal);
+  return nothingPasses(otherwise ?? inquiry, nearest!, tools, admission, trace, signal);
 }
 
 /** Whether a document is in force is answered from its own clause, expired or not; the citation says which. */
@@ -65,20 +106,30 @@ function mostNamed(evidence: readonly Evidence[]): Evidence {
   return evidence.reduce((best, one) => (one.topicCoverage > best.topicCoverage ? one : best));
 }
 
+/** Clauses of parts in the order of their best part. */
+function evidenceOf(parts: readonly WeighedPart[]): Evidence[] {
+  return [...new Set(parts.map(({ evidence }) => evidence))].slice(0, GIVEN);
+}
+
 async function search(
   inquiry: Inquiry,
-  { generation, embed }: AnsweringTools,
+  tools: AnsweringTools,
   admission: Admission,
   trace: Trace,
   signal: AbortSignal,
-): Promise<readonly Evidence[]> {
+): Promise<Judgement> {
+  const { generation, embed } = tools;
+  const compare = tools.compare ?? embed;
+  const noted = notedEmbedder(embed, trace);
   const find = (wordings: readonly string[]) =>
-    searchClauses(generation, embed, wordings, admission, CANDIDATES, signal);
+    searchClauses(generation, noted, wordings, admission, CANDIDATES, signal);
   const { topic, completed, text } = inquiry;
-  const followsUp = completed !== text && topic !== null;
-  const { evidence, dense } = await find(followsUp ? [completed, topic] : [text]);
-  trace.facts.dense = dense;
-  return followsUp ? onTopic(evidence, (await find([topic])).evidence) : evidence;
+  const followsUp = topic !== null && completed.startsWith(topic.slice(0, 2));
+  const { evidence, dense } = await find([...new Set(followsUp ? [completed, topic] : [completed, text])]);
+  const kept = followsUp ? onTopic(evidence, (await find([topic])).evidence) : evidence;
+  const judged = await judge(inquiry, await weighParts(inquiry, kept, generation, compare), generation, compare);
+  note(trace, kept, judged, dense);
+  return judged;
 }
 
 /** A follow-up stays with the documents of its topic, where any of them was found again. */
@@ -92,33 +143,43 @@ function onTopic(evidence: readonly Evidence[], found: readonly Evidence[]): rea
 }
 
 /** Documents whose best clause scores at least this share of the topic's best are the topic's. */
-const TOPIC_SHARE = 0.7;
+const TOPIC_SHARE = 0.8;
 
 /** One search without filters, only now: to tell "expired" or "another place" from "nothing". */
 async function nothingPasses(
   inquiry: Inquiry,
+  nearest: Judgement,
   tools: AnsweringTools,
   admission: Admission,
   trace: Trace,
   signal: AbortSignal,
 ): Promise<Stop> {
+  const { generation } = tools;
+  const said = notFound(inquiry, nearest, generation);
+  if (admission.allowed === null || said.outcome === "unanswerable_other_place") return said;
   const open: Admission = { allowed: null, states: admission.states };
-  const found = await search(inquiry, tools, open, trace, signal);
-  const everything = supporting(inquiry, found, tools.generation);
-  if (admission.allowed === null || !isAnswerable(inquiry, everything)) {
-    return stop(
-      "unanswerable_no_evidence",
-      {},
-      nearestTitles(found.filter((one) => admission.allowed?.[one.chunkIndex] !== 0)),
-    );
-  }
-  return explainNothing(inquiry, tools.generation, everything);
+  const anywhere = { ...inquiry, place: null };
+  const judged = await search(anywhere, tools, open, trace, signal);
+  if (judged.shortfall !== null) return said;
+  const everything = evidenceOf(judged.parts);
+  // What is admitted was found wanting; only what is not admitted can explain it.
+  const barred = everything.filter((one) => admission.allowed?.[one.chunkIndex] === 0);
+  return barred[0] === undefined || barred[0] !== everything[0]
+    ? said
+    : explainNothing(inquiry, generation, barred, nearest.nearest?.evidence.document.card.title ?? null);
 }
 
-function note(trace: Trace, found: readonly Evidence[], evidence: readonly Evidence[]): void {
-  const best = found[0];
-  trace.facts.candidates = found.length;
-  trace.facts.supporting = evidence.length;
-  trace.facts.coverage = best ? Math.round(best.coverage * 1000) / 1000 : null;
-  trace.facts.bm25 = best ? Math.round(best.bm25 * 100) / 100 : null;
+function note(trace: Trace, found: readonly Evidence[], judged: Judgement, dense: boolean): void {
+  const { facts } = trace;
+  facts.dense = dense;
+  facts.candidates = found.length;
+  facts.supporting = judged.parts.length;
+  facts.bm25 = found[0] ? round(found[0].bm25) : null;
+  facts.support = round(judged.support);
+  facts.shortfall = judged.shortfall?.kind ?? null;
+  for (const [name, value] of Object.entries(judged.signals ?? {})) facts[`signal_${name}`] = round(value as number);
+}
+
+function round(value: number): number {
+  return Math.round(value * 10_000) / 10_000;
 }

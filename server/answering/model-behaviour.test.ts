@@ -96,7 +96,7 @@ describe("a model that keeps to its clauses", () => {
     const generate = modelSaying(() => ["火星移民签证请到服务大厅办理。[1]"]);
     const { answer } = await ask("火星移民签证怎么申请？", { tools: { generate } });
     expect(generate.seen).toEqual([]);
-    expect(answer.outcome).toBe("unanswerable_no_evidence");
+    expect(answer.outcome).toBe("unanswerable_out_of_scope");
   });
 });
 

@@ -23,7 +23,9 @@ const WAYS: Readonly<Partial<Record<OutcomeCode, Way>>> = {
   conversation_thanks: { question: "好的，谢谢" },
   conversation_about: { question: "你是谁？" },
   clarify_place: { question: "青年租房补贴每月多少钱？" },
-  unanswerable_no_evidence: { question: "火星移民签证怎么申请？" },
+  clarify_question: { question: "需要什么材料？" },
+  unanswerable_out_of_scope: { question: "火星移民签证怎么申请？" },
+  unanswerable_no_evidence: { question: "高龄津贴的咨询邮箱是多少？" },
   unanswerable_expired_only: { question: "见习交通补助每月多少钱？" },
   unanswerable_not_yet: { question: "在楼道停放电动自行车罚款多少？" },
   unanswerable_other_place: { question: "新生儿营养补贴多少钱？" },
@@ -64,8 +66,6 @@ const MADE_BY_WEB: Readonly<Partial<Record<OutcomeCode, string>>> = {
  * stage makes one, its place is in `WAYS`.
  */
 const KEPT: Readonly<Partial<Record<OutcomeCode, readonly string[]>>> = {
-  clarify_question: [],
-  unanswerable_out_of_scope: [],
   refused_topic_off: [],
   error_search: [],
   // A model that fails makes answers extractive; the code is the fallback of the last catch.
@@ -113,7 +113,9 @@ describe("the words for each ending", () => {
       [...new Set([...text.matchAll(/\{(\w*)\}/g)].map((match) => match[1]!))].sort();
     for (const [key, text] of Object.entries(MESSAGES_ZH)) {
       const names = placeholders(text);
-      expect(["hotline", "place", "title", "date"]).toEqual(expect.arrayContaining(names));
+      expect(["hotline", "place", "title", "date", "what", "part", "nearest", "successor"]).toEqual(
+        expect.arrayContaining(names),
+      );
       const english = placeholders(MESSAGES_EN[key as keyof typeof MESSAGES_ZH]);
       expect(english, key).toEqual(names);
     }

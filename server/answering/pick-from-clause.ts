@@ -1,22 +1,24 @@
 import type { Evidence } from "../core/evidence.js";
 import type { Inquiry } from "../core/question.js";
-import { type AnalysedQuery, coverage } from "../core/retrieval/analyse-query.js";
 import { type Span, sentenceSpans } from "../core/text/sentences.js";
-import { termSet } from "../core/text/tokens.js";
-import { statesAttribute } from "./asked-attributes.js";
 import type { Draft } from "./draft.js";
 import { pickRows } from "./pick-rows.js";
+import type { WeighedPart } from "./weigh-parts.js";
 
 /** Letters that are shown whole: an answer printed under its question, a clause, and a list that must not be cut. */
 const QA_WHOLE = 600;
-const CLAUSE_WHOLE = 240;
+const CLAUSE_WHOLE = 200;
 const LIST_WHOLE = 700;
 /** Letters that an answer is filled up to when it is chosen sentence by sentence. */
 const FILL = 300;
+/** How little less than the best a sentence may score that is shown beside it. */
+const BESIDE = 0.08;
 
 const ITEM = /^(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、)）]|[①-⑳]|[●•·▪■◆○\-—*])/;
 const EXCEPTION =
-  /^(?:但|但是|其中|上述|前款|前述|以上|除外|不符合|有下列|另有|如|若|对)|除外|另有规定|不适用|不得|不予|不再|不享受/;
+  /^(?:但|但是|其中|上述|前款|前述|以上|除外|不符合|有下列|另有|如|若|对|逾期|超过|未按)|除外|另有规定|不适用|不得|不予|不再|不享受|停发|终止/;
+/** Begins with what only the sentence before it explains. */
+const LEANS = /^(?:前款|上述|前述|其|该|此|以上|符合(?:前述|上述|前款)|按(?:上述|前款)|同时|但)/;
 const ANSWER_MARK = /^(?:答|A)\s*\d*\s*[:：.、]\s*/i;
 
 /** A sentence, or a leading line with the list under it: what must be shown together. */
@@ -26,17 +28,21 @@ interface Group {
   readonly score: number;
 }
 
-/** The sentences of one clause that answer, in the order of the source, each with the quote that proves it. */
-export function pickFromClause(inquiry: Inquiry, query: AnalysedQuery, evidence: Evidence): Draft[] {
+/**
+ * The sentences of one clause that answer, each with the quote that proves it. `parts` are the weighed parts of this
+ * clause. What answers comes first where the clause is long, then the conditions and exceptions that hang on it.
+ */
+export function pickFromClause(inquiry: Inquiry, evidence: Evidence, parts: readonly WeighedPart[]): Draft[] {
   const { clause } = evidence;
-  if (clause.kind === "table") return pickRows(inquiry, query, evidence);
+  if (clause.kind === "table") return pickRows(inquiry, evidence, parts);
   if (clause.kind === "field")
     return [{ text: clause.text.replace(/\t/, "：").replace(/\t/g, " "), proofs: [{ evidence, quote: clause.text }] }];
-  const spans = sentenceSpans(clause.text).filter((span) => !isHeadingLine(evidence, span));
-  const whole = clause.kind === "qa" ? QA_WHOLE : CLAUSE_WHOLE;
-  if (lettersOf(spans) <= whole) return drafts(evidence, spans);
-  const groups = groupsOf(clause.text, spans, (text) => scoreOf(inquiry, query, text));
-  return drafts(evidence, clause.kind === "qa" ? fromStart(groups, QA_WHOLE) : chosen(clause.text, groups));
+  const all = sentenceSpans(clause.text).filter((span) => !isHeadingLine(evidence, span));
+  const spans = withoutQuestions(clause.text, all);
+  const printed = clause.kind === "qa" && asksPrinted(parts);
+  if (lettersOf(spans) <= (printed ? QA_WHOLE : CLAUSE_WHOLE)) return drafts(evidence, spans);
+  const groups = groupsOf(clause.text, spans, parts);
+  return printed ? drafts(evidence, fromStart(groups, QA_WHOLE)) : chosen(evidence, groups);
 }
 
 /** The question line and the clause's own heading say nothing that the citation doesn't. */
@@ -45,13 +51,31 @@ function isHeadingLine({ clause }: Evidence, { start, end }: Span): boolean {
   return text === clause.head || (text === clause.path.at(-1) && clause.text.length > text.length);
 }
 
-/** How well a text says what is asked: what it covers of the question, and which asked attributes it states. */
-export function scoreOf(inquiry: Inquiry, query: AnalysedQuery, text: string): number {
-  const stated = inquiry.attributes.filter((name) => statesAttribute(name, text) === true).length;
-  return coverage(query, termSet(text)) + 0.35 * stated;
+/** A question is no answer: lines that only lead on to the next question of a page. */
+function withoutQuestions(text: string, spans: readonly Span[]): readonly Span[] {
+  const left = spans.filter(({ start, end }) => !/[?？]$/.test(text.slice(start, end)));
+  const last = left.at(-1);
+  const after = last === undefined ? [] : spans.slice(spans.indexOf(last) + 1);
+  // What stands behind a question at the end introduces the next one.
+  const led = last !== undefined && after.length === 0 && spans[spans.indexOf(last) - 1] !== undefined;
+  const before = led ? spans[spans.indexOf(last) - 1]! : undefined;
+  const dangling =
+    before !== undefined &&
+    /[?？]$/.test(text.slice(before.start, before.end)) &&
+    !/[。；;：:]$/.test(text.slice(last!.start, last!.end));
+  const kept = dangling ? left.slice(0, -1) : left;
+  return kept.length > 0 ? kept : spans;
 }
 
-function groupsOf(text: string, spans: readonly Span[], score: (text: string) => number): Group[] {
+/** Whether the question that is printed over the answer is what was asked, more than any sentence of it. */
+function asksPrinted(parts: readonly WeighedPart[]): boolean {
+  const question = parts.find((part) => part.start === 0 && part.text === part.evidence.clause.head);
+  const best = Math.max(...parts.filter((part) => part !== question).map(({ likeness }) => likeness), 0);
+  return question !== undefined && question.likeness >= best - 0.02;
+}
+
+function groupsOf(text: string, spans: readonly Span[], parts: readonly WeighedPart[]): Group[] {
+  const scores = new Map(parts.map((part) => [part.start, part.score]));
   const lists: Span[][] = [];
   for (const span of spans) {
     const open = lists.at(-1);
@@ -66,9 +90,7 @@ function groupsOf(text: string, spans: readonly Span[], score: (text: string) =>
   return lists.map((list) => ({
     spans: list,
     letters: lettersOf(list),
-    score:
-      Math.max(...list.map((span) => score(text.slice(span.start, span.end)))) +
-      (list.length > 1 ? score(text.slice(list[0]!.start, list[0]!.end)) / 4 : 0),
+    score: Math.max(...list.map((span) => scores.get(span.start) ?? 0)),
   }));
 }
 
@@ -82,9 +104,11 @@ function fromStart(groups: readonly Group[], letters: number): Span[] {
   return kept;
 }
 
-/** The best group, the conditions and exceptions right behind it, then what scores nearly as well, as far as it fits. */
-function chosen(text: string, groups: readonly Group[]): Span[] {
+/** The best group with what it leans on, the conditions and exceptions right behind it, then what scores nearly as well. */
+function chosen(evidence: Evidence, groups: readonly Group[]): Draft[] {
+  const { text } = evidence.clause;
   const best = groups.reduce((a, b) => (b.score > a.score ? b : a));
+  const at = groups.indexOf(best);
   const kept = new Set<Group>([best]);
   let letters = best.letters;
   const take = (group: Group | undefined) => {
@@ -93,16 +117,23 @@ function chosen(text: string, groups: readonly Group[]): Span[] {
     letters += group.letters;
     return true;
   };
-  for (let i = groups.indexOf(best) + 1; i < groups.length; i++) {
-    const { start, end } = groups[i]!.spans[0]!;
-    if (!EXCEPTION.test(text.slice(start, end)) || !take(groups[i])) break;
-  }
-  for (const group of [...groups].sort((a, b) => b.score - a.score)) if (group.score >= best.score * 0.7) take(group);
-  return groups.filter((group) => kept.has(group)).flatMap((group) => fitting(text, group));
+  const leaning = LEANS.test(wordsOf(text, best));
+  if (leaning) take(groups[at - 1]);
+  for (let i = at + 1; i < groups.length; i++)
+    if (!EXCEPTION.test(wordsOf(text, groups[i]!)) || !take(groups[i])) break;
+  for (const group of [...groups].sort((a, b) => b.score - a.score))
+    if (group.score >= best.score - BESIDE) take(group);
+  const inOrder = groups.filter((group) => kept.has(group));
+  const first = leaning ? inOrder : [best, ...inOrder.filter((group) => group !== best)];
+  return first.flatMap((group) => drafts(evidence, fitting(group)));
+}
+
+function wordsOf(text: string, { spans }: Group): string {
+  return text.slice(spans[0]!.start, spans[0]!.end);
 }
 
 /** A list is shown whole as long as a phone can bear it; a longer one by its leading line and its first items. */
-function fitting(_text: string, group: Group): readonly Span[] {
+function fitting(group: Group): readonly Span[] {
   if (group.letters <= LIST_WHOLE) return group.spans;
   let letters = 0;
   return group.spans.filter((span, index) => {

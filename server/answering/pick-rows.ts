@@ -1,43 +1,34 @@
 import type { TableRow } from "../core/clause.js";
 import type { Evidence } from "../core/evidence.js";
 import type { AskedAttribute, Inquiry } from "../core/question.js";
-import { type AnalysedQuery, coverage } from "../core/retrieval/analyse-query.js";
-import { fold } from "../core/text/fold.js";
-import { type Mention, mentionsIn } from "../core/text/mentions.js";
-import { termSet } from "../core/text/tokens.js";
-import { FIELD_OF } from "./asked-attributes.js";
+import { FIELD_OF } from "../core/text/asked-attributes.js";
 import type { Draft } from "./draft.js";
+import type { WeighedPart } from "./weigh-parts.js";
 
 const ROWS = 4;
 /** A list of materials under its own heading is only of use when it is whole. */
 const LISTED: readonly AskedAttribute[] = ["materials", "condition", "procedure"];
 const LISTED_ROWS = 12;
-const NEARLY_BEST = 0.8;
-const IN_RANGE = 0.4;
+/** How little less than the best a row may score that is shown beside it. */
+const NEARLY_BEST = 0.1;
 /** Most letters of one quote; neighbouring rows share one up to this. */
 const QUOTE_MOST = 600;
 const NUMBER_COLUMN = /^(?:序号|编号|No\.?)$/i;
 
-/** Rows that speak of what is asked, each cell under the name of its column; of a range of ages or years the one that is meant. */
-export function pickRows(inquiry: Inquiry, query: AnalysedQuery, evidence: Evidence): Draft[] {
+/** Rows that answer, best parts first, each cell under the name of its column; a list of materials whole. */
+export function pickRows(inquiry: Inquiry, evidence: Evidence, parts: readonly WeighedPart[]): Draft[] {
   const { clause } = evidence;
   const rows = clause.rows ?? [];
   const columns = rows.findLast((row) => row.header)?.cells ?? [];
-  const asked = mentionsIn(inquiry.completed);
-  const scored = rows
-    // Only rows of the part that was found are weighed: a long table is many parts.
-    .filter((row) => !row.header && row.start >= evidence.start && row.start < evidence.end)
-    .map((row) => {
-      const text = row.cells.join(" ");
-      return { row, score: coverage(query, termSet(text)) + (inRange(asked, text) ? IN_RANGE : 0) };
-    });
-  const best = Math.max(0, ...scored.map(({ score }) => score));
+  const scores = new Map(parts.map((part) => [part.start, part.score]));
+  // Only rows of the part that was found are weighed: a long table is many parts.
+  const found = rows.filter((row) => !row.header && row.start >= evidence.start && row.start < evidence.end);
+  const best = Math.max(...found.map((row) => scores.get(row.start) ?? 0));
   const label = clause.path.at(-1) ?? "";
   const whole = inquiry.attributes.some((name) => LISTED.includes(name) && FIELD_OF[name]?.test(label));
-  const kept = scored
-    .filter(({ score }) => whole || score >= best * NEARLY_BEST)
-    .slice(0, whole ? LISTED_ROWS : ROWS)
-    .map(({ row }) => row);
+  const kept = found
+    .filter((row) => whole || (scores.get(row.start) ?? 0) >= best - NEARLY_BEST)
+    .slice(0, whole ? LISTED_ROWS : ROWS);
   return runsOf(rows, kept).flatMap((run) => {
     const quote = clause.text.slice(run[0]!.from, run.at(-1)!.end);
     return run.map((row) => ({ text: labelled(row.cells, columns), proofs: [{ evidence, quote }] }));
@@ -54,25 +45,6 @@ function runsOf(rows: readonly TableRow[], kept: readonly TableRow[]): TableRow[
     else runs.push([row.end - row.from <= QUOTE_MOST ? row : { ...row, from: row.start }]);
   }
   return runs;
-}
-
-const RANGE = /(\d+)\s*(?:周?岁|年|个?月)?\s*(?:至|到|-|—|~|～)+\s*(\d+)\s*(?:周?岁|年|个?月)/g;
-const FROM = /满?(\d+)\s*(?:周?岁|年|个?月)\s*(?:及)?以上/g;
-
-/** True where a figure of the question lies in a range that the row prints (92 岁 in 90至99周岁). */
-function inRange(asked: readonly Mention[], row: string): boolean {
-  const folded = fold(row);
-  const ranges = [...folded.matchAll(RANGE)];
-  const floors = ranges.length > 0 ? [] : [...folded.matchAll(FROM)];
-  return asked
-    .filter(({ kind, unit }) => kind === "number" && /^(?:岁|年|月)$/.test(unit))
-    .some(({ value }) => {
-      const figure = Number(value);
-      return (
-        ranges.some(([, low, high]) => figure >= Number(low) && figure <= Number(high)) ||
-        floors.some(([, low]) => figure >= Number(low))
-      );
-    });
 }
 
 /** 1. 居民身份证；原件或复印件：原件: a number leads, the first column needs no name, the others have theirs. */

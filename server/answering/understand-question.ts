@@ -1,85 +1,186 @@
 import { type IsoDay, type Place, placeCovers } from "../core/document.js";
 import type { Generation } from "../core/library/generation.js";
-import type { Inquiry, ScreenedQuestion, Turn } from "../core/question.js";
-import { contentOf } from "../core/retrieval/function-words.js";
-import { shanghaiDay } from "../core/text/dates.js";
+import { generationPlaces } from "../core/library/generation-places.js";
+import type { AskedForm, Inquiry, NamedElsewhere, Question, ScreenedQuestion } from "../core/question.js";
+import { askedAttributes } from "../core/text/asked-attributes.js";
+import { askedForms, withoutAsking } from "../core/text/asked-form.js";
+import { isoDay, shanghaiDay } from "../core/text/dates.js";
 import { fold } from "../core/text/fold.js";
 import type { AnsweringTools } from "./answering.js";
-import { askedAttributes } from "./asked-attributes.js";
-import { generationPlaces } from "./generation-places.js";
+import { leans, type Remembered, remembered } from "./conversation.js";
+import { chineseWordsOf } from "./english-words.js";
+import { placeOfText } from "./facet-agreement.js";
 import { withoutMasks } from "./mask-personal-data.js";
-import { languageOf } from "./words.js";
+import { type PersonalDate, personalDates, withAges } from "./personal-dates.js";
+import { type PartialQuestion, splitQuestions } from "./split-questions.js";
+import { type Language, languageOf } from "./words.js";
 
-/** Begins or ends like something that leans on what was said before. */
-const LEANS =
-  /^(?:那么?|还有|另外|然后|如果|要是|假如|它|这个|那个|这种|该|上述|他们|都)|(?:呢|的话)[?？。]?$|(?:这个|那个|这项|该项|上面|刚才|它)/;
 const NOW = /现在|目前|如今|还能|还可以|还有效|今年/;
-/** Fewest letters of content with which a question stands alone. */
-const STANDS_ALONE = 4;
 
-/** Place, day, asked attributes and, for a follow-up, what it leaves out. Never stops: what isn't known stays open. */
-export function understandQuestion(screened: ScreenedQuestion, { generation, clock }: AnsweringTools): Inquiry {
+/** A message understood: the questions in it, in order, and the citizen's own dates. */
+export interface Understood {
+  /** At least one. */
+  readonly questions: readonly AskedQuestion[];
+  readonly dates: readonly PersonalDate[];
+  readonly language: Language;
+}
+
+/** One question with the reading that is tried when it finds nothing by itself; null where there is only one. */
+export interface AskedQuestion {
+  readonly inquiry: Inquiry;
+  readonly otherwise: Inquiry | null;
+}
+
+/** Questions, place, day, what is asked and, for a follow-up, what it leaves out. Never stops: what isn't known stays open. */
+export function understandQuestion(screened: ScreenedQuestion, { generation, clock }: AnsweringTools): Understood {
   const { question } = screened;
-  const text = withoutMasks(screened.text);
-  const topic = topicOf(question.history);
-  const leaning = topic !== null && leans(text);
-  const completed = leaning ? `${topic} ${text}` : text;
-  const { place, placeNamed } = placeOf(text, question.place, leaning ? topic : null, generation);
-  const own = askedAttributes(text);
+  const said = withoutMasks(screened.text);
+  const language = languageOf(said);
+  const before = remembered(question.history, generation);
   const today = question.asOf ?? shanghaiDay(clock.now());
-  const years = yearsIn(text);
+  const choice = before.pending !== null && isPlaceOnly(said, generation);
+  const text = choice ? before.pending! : said;
+  const dates = personalDates(text);
+  const read = (part: PartialQuestion) =>
+    inquiryOf(part, { question, before, today, dates, language, generation, placeSaid: choice ? said : null });
+  return { questions: splitQuestions(text).map(read), dates, language };
+}
+
+interface Reading {
+  readonly question: Question;
+  readonly before: Remembered;
+  readonly today: IsoDay;
+  readonly dates: readonly PersonalDate[];
+  readonly language: Language;
+  readonly generation: Generation;
+  /** The place with which the citizen answered a question for it. */
+  readonly placeSaid: string | null;
+}
+
+function inquiryOf(part: PartialQuestion, reading: Reading): AskedQuestion {
+  const { before, dates, language, today } = reading;
+  const chinese = language === "en" ? chineseWordsOf(part.text) : null;
+  const own = withAges(chinese ?? part.text, dates, today);
+  const topic = part.matter ?? before.topic;
+  const leaning = topic !== null && (part.matter !== null ? !part.standsAlone : leans(part.text));
+  const alone = make(part.text, own, own, leaning ? topic : null, topic, reading);
+  if (topic === null) return { inquiry: alone, otherwise: null };
+  const asked = askedForms(own).length > 0 || askedAttributes(own).length > 0;
+  const completed = `${asked ? withoutAsking(topic) : topic} ${own}`;
+  const joined = make(part.text, own, completed, topic, topic, reading);
+  return leaning ? { inquiry: joined, otherwise: null } : { inquiry: alone, otherwise: joined };
+}
+
+function make(
+  text: string,
+  own: string,
+  completed: string,
+  leansOn: string | null,
+  topic: string | null,
+  { question, before, today, dates, language, generation, placeSaid }: Reading,
+): Inquiry {
+  const { place, placeNamed, elsewhere } = placeOf(
+    placeSaid ?? text,
+    question.place,
+    leansOn,
+    before.place,
+    generation,
+  );
+  const years = yearsIn(text, dates);
+  const attributes = askedAttributes(own);
+  const forms = formsOf(own, dates);
+  const other = attributes.length + forms.length === 0 && leansOn !== null;
   return {
     text,
     completed,
     topic,
     place,
     placeNamed,
+    elsewhere,
     asOf: dayOfEdition(years, text, today),
     years,
-    attributes: own.length > 0 || !leaning ? own : askedAttributes(topic),
-    language: languageOf(text),
+    attributes: other ? askedAttributes(leansOn) : attributes,
+    forms: other ? askedForms(leansOn) : forms,
+    language,
   };
 }
 
-/** The last earlier question that stood alone; the first of all where each leans on the one before. */
-function topicOf(history: readonly Turn[]): string | null {
-  const earlier = history.map((turn) => turn.question);
-  return earlier.findLast((question, index) => index === 0 || !leans(question)) ?? null;
+/** Who tells when they were born asks for an age, whatever else they ask. */
+function formsOf(text: string, dates: readonly PersonalDate[]): AskedForm[] {
+  const asked = askedForms(text);
+  const born = dates.some(({ event }) => event === "出生");
+  return born && asked.length === 0 && /\d岁/.test(text) ? [{ form: "age", unit: null }] : asked;
 }
 
-/** This question as a follow-up of its topic, for when it finds nothing by itself. */
-export function asFollowUp(inquiry: Inquiry): Inquiry | null {
-  if (inquiry.topic === null || inquiry.completed !== inquiry.text) return null;
-  return { ...inquiry, completed: `${inquiry.topic} ${inquiry.text}` };
+/** A text that says nothing but a place, as an answer to the question for it. */
+function isPlaceOnly(text: string, generation: Generation): boolean {
+  const named = generationPlaces(generation).find(text);
+  const rest = named.reduce((left, { words }) => left.replace(words, ""), fold(text));
+  return named.length > 0 && rest.replace(/我|们|在|是|住|就|的|这边|那边|人|吧|啊|呢|[\s，,。.!！]/g, "") === "";
 }
 
-function leans(text: string): boolean {
-  const content = contentOf(fold(text)).replace(/\s+/g, "");
-  return LEANS.test(text) || content.length < STANDS_ALONE;
+interface Where {
+  readonly place: Place | null;
+  readonly placeNamed: string | null;
+  readonly elsewhere: NamedElsewhere | null;
 }
 
-/** A place named in the question goes before the one given with it, unless it only names what lies above. */
+/**
+ * A place named in the question goes before the one said earlier, that before the one given with it, unless it only
+ * names what lies above. A place to which no document belongs doesn't move the citizen: it may be where they come from.
+ */
 function placeOf(
   text: string,
   given: string | null,
-  topic: string | null,
+  leansOn: string | null,
+  earlier: Place | null,
   generation: Generation,
-): { place: Place | null; placeNamed: string | null } {
+): Where {
   const places = generationPlaces(generation);
-  const base =
+  const known =
     (given === null ? null : places.resolve(given)) ?? (given === null ? generation.department.place : [given]);
-  const named = places.find(text).at(-1) ?? (topic === null ? undefined : places.find(topic).at(-1));
+  const base = earlier !== null && (known === null || placeCovers(known, earlier)) ? earlier : known;
+  const mentioned = places.find(text);
+  const own = mentioned.filter(({ place }) => belongs(place, generation));
+  const named = own.at(-1) ?? (leansOn === null ? undefined : places.find(leansOn).at(-1));
+  const foreign = mentioned.find(({ place }) => !belongs(place, generation));
+  const elsewhere = foreign === undefined ? null : { place: foreign.place, words: foreign.words };
   if (named === undefined || (base !== null && placeCovers(named.place, base)))
-    return { place: base, placeNamed: named?.words ?? null };
-  return { place: named.place, placeNamed: named.words };
+    return { place: base, placeNamed: named?.words ?? foreign?.words ?? null, elsewhere };
+  return { place: named.place, placeNamed: named.words, elsewhere };
 }
 
-function yearsIn(text: string): number[] {
-  return [...fold(text).matchAll(/(?<!\d)((?:19|20)\d{2})\s*年?/g)].map((match) => Number(match[1]));
+/** Whether some document is of a place or of one below it; what only the state or a province covers is elsewhere. */
+function belongs(place: Place, generation: Generation): boolean {
+  const about = generation.department.place;
+  return (
+    (about !== null && (placeCovers(place, about) || placeCovers(about, place))) ||
+    generation.documents.some(({ id, card }) => {
+      const at = card.place ?? placeOfText(generation, id);
+      return at !== null && at.length > 0 && (placeCovers(place, at) || (at.length > 1 && placeCovers(at, place)));
+    })
+  );
 }
 
-/** A past year named as an edition (2023年的标准) asks for what was in force at its end, unless the question is about now. */
+/** Years that name an edition; years of the citizen's own life are none. */
+function yearsIn(text: string, dates: readonly PersonalDate[]): number[] {
+  const bare = dates.reduce((left, { words }) => left.replace(words, ""), fold(text));
+  return [
+    ...new Set(
+      [...bare.matchAll(/(?<![\d〔[(（【])((?:19|20)\d{2})(?!\d|[〕\])）】])\s*年?/g)].map((match) => Number(match[1])),
+    ),
+  ];
+}
+
+/**
+ * A past year named as an edition (2023年的标准) asks for what was in force at its end, unless the question is about
+ * now; a month to come (2027年3月申请) asks for what will be in force then.
+ */
 function dayOfEdition(years: readonly number[], text: string, today: IsoDay): IsoDay {
   const year = years.length === 1 ? years[0]! : null;
-  return year === null || NOW.test(text) || `${year}-12-31` >= today ? today : `${year}-12-31`;
+  if (year === null || NOW.test(text)) return today;
+  const month = new RegExp(`${year}\\s*年\\s*(\\d{1,2})\\s*月`).exec(fold(text))?.[1];
+  const then = month === undefined ? null : isoDay(year, Number(month), 1);
+  if (then !== null && then > today) return then;
+  return `${year}-12-31` >= today ? today : `${year}-12-31`;
 }

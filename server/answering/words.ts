@@ -14,9 +14,12 @@ export function messageFor(
 ): string {
   const text = (language === "en" ? MESSAGES_EN : MESSAGES_ZH)[key];
   return text.replace(/\{(\w+)\}/g, (_, name: string) =>
-    name === "hotline" ? contact.telephone : (facts[name] ?? ""),
+    name === "hotline" ? contact.telephone : facts[name] || (name === "what" ? NOT_FOUND[language] : ""),
   );
 }
+
+/** What was not found, where nothing more can be said of it. */
+const NOT_FOUND: Readonly<Record<Language, string>> = { zh: "这个问题的答案", en: "an answer to this question" };
 
 export function aiLabelFor(language: Language): string {
   return (language === "en" ? MESSAGES_EN : MESSAGES_ZH).ai_label;

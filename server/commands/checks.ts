@@ -4,6 +4,9 @@ import { dirname, join } from "node:path";
 import { composeEmbedder, composeGeneration, composeIndexes } from "../compose.js";
 import type { Config } from "../config.js";
 import { currentGeneration } from "../core/library/current.js";
+import { readManifest } from "../core/library/open-generation.js";
+import { generationFolder } from "../core/library/paths.js";
+import { EmbedderUnavailable, type EmbedTexts, sameEmbedder } from "../core/ports.js";
 import { shanghaiDay } from "../core/text/dates.js";
 import { openStore } from "../store/open-store.js";
 
@@ -64,13 +67,20 @@ export const CHECKS: Readonly<Record<string, (config: Config) => Finding | Promi
     return `${id} opens: ${documents.length} documents, ${chunks.length} chunks, ${vectors === null ? "no vectors" : `vectors (${vectors.kind})`}`;
   },
   embedder: async (config) => {
-    const embedder = await composeEmbedder(config);
-    const [vector] = await embedder.embed(["申请条件"], AbortSignal.timeout(MODEL_TIMEOUT_MS));
-    if (vector?.length === embedder.dimension) return `${embedder.name}, ${embedder.dimension} numbers a text`;
-    return fault(
-      `${embedder.name} gave no vector of ${embedder.dimension} numbers`,
-      "Check EMBEDDING_MODEL; unset it for the embedded default.",
-    );
+    const embedder = await composeEmbedder(config, { deadlineMs: MODEL_TIMEOUT_MS, retries: 0 });
+    try {
+      const begin = performance.now();
+      const [vector] = await embedder.embed(["申请条件"], AbortSignal.timeout(MODEL_TIMEOUT_MS));
+      const took = `${embedder.name}, ${embedder.dimension} numbers a text, ${Math.ceil(performance.now() - begin)} ms`;
+      if (vector?.length !== embedder.dimension)
+        return fault(
+          `${embedder.name} gave no vector of ${embedder.dimension} numbers`,
+          "Check EMBEDDING_MODEL; unset it for the embedded default.",
+        );
+      return builtByAnother(config, embedder) ?? took;
+    } finally {
+      await embedder.close?.();
+    }
   },
   "chat model": async ({ CHAT_MODEL, OPENAI_BASE_URL, apiKey }) => {
     if (CHAT_MODEL === null) return "no CHAT_MODEL: answers are extractive, no model is needed";
@@ -99,6 +109,17 @@ export const CHECKS: Readonly<Record<string, (config: Config) => Finding | Promi
   fonts: () => "the server draws nothing: no Chinese font is needed on this machine, the reader's browser has them",
 };
 
+/** The fault where the generation in service has vectors of another embedder; null where it fits or there is none. */
+function builtByAnother({ knowledge }: Config, embedder: EmbedTexts): Finding | null {
+  const id = currentGeneration(knowledge);
+  const built = id === null ? null : readManifest(generationFolder(knowledge, id)).embedder;
+  if (built === null || sameEmbedder(built, embedder)) return null;
+  return fault(
+    `the generation in service has vectors of ${built.name} (${built.dimension} numbers), EMBEDDING_MODEL gives those of ${embedder.name} (${embedder.dimension})`,
+    "Build again with `npm run ingest -- build --activate`, or set EMBEDDING_MODEL back.",
+  );
+}
+
 /** Runs one check; whatever it throws is a finding. */
 export async function runCheck(name: string, config: Config): Promise<Check> {
   try {
@@ -106,11 +127,11 @@ export async function runCheck(name: string, config: Config): Promise<Check> {
     if (finding === undefined) throw new Error(`there is no check ${name}`);
     return { check: name, ...(typeof finding === "string" ? { ok: true, detail: finding, whatToDo: null } : finding) };
   } catch (error) {
-    const { message, whatToDo } = error as Error & { whatToDo?: string };
+    const { message, reason, whatToDo } = error as Error & { reason?: string; whatToDo?: string };
     return {
       check: name,
       ok: false,
-      detail: message,
+      detail: error instanceof EmbedderUnavailable ? `${error.embedder}: ${reason}` : message,
       whatToDo: whatToDo ?? ADVICE[name] ?? "See the detail; `npm ci` repairs an incomplete installation.",
     };
   }

@@ -33,6 +33,15 @@ export interface Clause {
   readonly head: string | null;
   /** Rows of a table with merged cells spread; only on tables. */
   readonly rows?: readonly TableRow[];
+  /** Clauses of the same document that this one needs to be understood: articles it names, definitions of its words. */
+  readonly links?: readonly ClauseLink[];
+}
+
+export interface ClauseLink {
+  readonly anchor: string;
+  readonly why: "reference" | "definition";
+  /** The words of this clause that lead there: 第三条, or the term defined. */
+  readonly words: string;
 }
 
 /** A row of a table: its cells, and where it is printed in the clause's text. */

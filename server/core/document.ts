@@ -44,6 +44,54 @@ export interface Card extends Validity {
   readonly ocr?: true;
   /** Attachments that the source lists; `url` is null for one inside the file itself. Absent where there are none. */
   readonly attachments?: readonly { readonly title: string; readonly url: string | null }[];
+  /** Issuers one by one, in the order printed; `issuer` is their names joined by a space. Empty where unknown. */
+  readonly issuers?: readonly string[];
+  /** `documentNumber` in the one form in which numbers are compared. */
+  readonly canonicalNumber?: string | null;
+  /** Documents of which this one changes clauses, and which clauses. */
+  readonly amends?: readonly Amendment[];
+  /** Ids of the documents of the same generation that amend this one. */
+  readonly amendedBy?: readonly string[];
+  /** Id of the document to which this one is annexed (附件); it shares its validity. */
+  readonly annexOf?: string | null;
+  /** Where each fact was found, best first; a fact may be found more than once. */
+  readonly facts?: readonly FoundFact[];
+}
+
+export interface Amendment {
+  /** Canonical document number where one is printed, else the title. */
+  readonly document: string;
+  /** Labels of the clauses changed, added or struck, as printed; empty where none is named. */
+  readonly clauses: readonly string[];
+}
+
+export type FactName =
+  | "title"
+  | "documentNumber"
+  | "issuer"
+  /** 成文日期: under the signature, or the day on which a law was passed. */
+  | "written"
+  /** 发布日期 of the page. */
+  | "posted"
+  /** 印发日期 of the imprint. */
+  | "printed"
+  | "effective"
+  | "expires"
+  | "repeals"
+  | "amends"
+  | "place"
+  | "kind";
+
+/** A fact of the card and where it stands. */
+export interface FoundFact {
+  readonly name: FactName;
+  readonly value: string;
+  /** `card`: stated by staff; `meta`: by the page or the file about itself; `text`: in the document; `collection`: by another document. */
+  readonly source: "card" | "meta" | "text" | "collection";
+  /** What it was taken from, verbatim and at most 120 letters; null where it is the label of the page's own field. */
+  readonly quote: string | null;
+  /** Anchor of the clause that holds the quote, where `source` is `text`. */
+  readonly anchor: string | null;
 }
 
 export interface PolicyDocument {

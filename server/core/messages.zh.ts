@@ -2,13 +2,24 @@ import type { OutcomeCode } from "./outcomes.js";
 
 /**
  * What a citizen reads when a question ends so. `{hotline}` is the department's telephone, `{place}` a place,
- * `{title}` the nearest document, `{date}` a day. Texts without sentences stand alone.
+ * `{title}` the nearest document, `{date}` a day, `{what}` or `{part}` what was not found, `{nearest}` a sentence on what was found
+ * nearest, `{successor}` one on what holds now. Texts without sentences stand alone.
  */
 export const MESSAGES_ZH: Readonly<
-  Record<OutcomeCode | "ai_label" | "as_of_past" | "excerpt" | "model_unavailable" | "personal_data_masked", string>
+  Record<
+    | OutcomeCode
+    | "ai_label"
+    | "as_of_past"
+    | "as_of_future"
+    | "chinese_quoted"
+    | "excerpt"
+    | "model_unavailable"
+    | "personal_data_masked",
+    string
+  >
 > = {
   answered_full: "",
-  answered_partial: "已公布的文件只回答了您问题的一部分，其余请拨打 {hotline} 咨询。",
+  answered_partial: "已公布的文件只回答了您问题的一部分{part}，其余请拨打 {hotline} 咨询。",
   answered_curated: "",
   conversation_greeting: "您好！请直接说出您想办的事或想了解的政策，我会给出已公布文件中的原文条款。",
   conversation_thanks: "不客气。还有别的问题，可以继续问我；需要人工服务请拨打 {hotline}。",
@@ -16,8 +27,8 @@ export const MESSAGES_ZH: Readonly<
     "我是政策问答助手，只根据本部门已公布的文件回答，并附上每句话所依据的条款。我不能代替窗口作出决定，也查不到个人办件记录。需要人工服务请拨打 {hotline}。",
   clarify_place: "各地规定不同，请先告诉我您在哪个地区：{place}。",
   clarify_question: "请把问题说得再具体一点，例如想办什么事、想知道条件、材料、金额还是时间。",
-  unanswerable_no_evidence: "已公布的文件中没有找到这个问题的答案。请拨打 {hotline} 咨询。",
-  unanswerable_expired_only: "只找到已经失效的规定，不能作为现在办事的依据。请拨打 {hotline} 咨询现行规定。",
+  unanswerable_no_evidence: "已公布的文件中没有找到{what}。{nearest}请拨打 {hotline} 咨询。",
+  unanswerable_expired_only: "只找到已经失效的规定，不能作为现在办事的依据。{successor}请拨打 {hotline} 咨询现行规定。",
   unanswerable_not_yet: "相关规定自 {date} 起施行，在您所问的日期尚未生效。如有疑问请拨打 {hotline}。",
   unanswerable_other_place: "找到的规定只适用于{place}，不适用于您所在的地区。请拨打 {hotline} 咨询。",
   unanswerable_personal_record: "我查不到个人的办件进度或记录。请凭受理回执在办理渠道查询，或拨打 {hotline}。",
@@ -35,6 +46,8 @@ export const MESSAGES_ZH: Readonly<
   error_internal: "出现故障，您的问题没有得到回答。请稍后再试，或拨打 {hotline}。",
   ai_label: "AI生成，仅供参考，以政策原文为准",
   as_of_past: "以下是{date}有效的规定，现行规定可能不同。",
+  as_of_future: "以下是{date}将有效的规定。",
+  chinese_quoted: "以下引用的是中文原文。",
   excerpt: "内容较长，以上为节选，全文请看引用的原文。",
   model_unavailable: "模型服务暂不可用，以下为文件原文摘录。",
   personal_data_masked: "为保护隐私，您输入的个人信息已隐去，不会保存。",

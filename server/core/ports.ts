@@ -1,3 +1,5 @@
+import type { StoredVectors } from "./library/stored-vectors.js";
+
 /** What core and answering need from outside, as types only. Adapters live in `server/providers`. */
 
 /** Turns texts into unit vectors of `dimension` numbers. */
@@ -5,11 +7,33 @@ export interface EmbedTexts {
   /** Name stored in the manifest; a generation is refused by an embedder of another name. */
   readonly name: string;
   readonly dimension: number;
-  /** Weight of the dense leg in the convex fusion, 0 to 1, and where the figure comes from. */
+  /** Weight of the dense leg in the convex fusion, 0 to 1: one value an embedder, for all corpora. */
   readonly fusionWeight: number;
+  /** Where the weight comes from, for the manifest and the debugger. */
+  readonly fusionWeightFrom?: string;
+
+  /** Texts of a call that suit it best when a collection is built; 64 where it says nothing. */
+  readonly batch?: number;
   /** One vector a text, in order; null for a text the embedder has nothing to say about. Throws `EmbedderUnavailable`. */
   embed(texts: readonly string[], signal?: AbortSignal): Promise<(Float32Array | null)[]>;
+  /** Ends threads and connections; calls in flight reject. Absent where there is nothing to end. */
+  close?(): Promise<void>;
 }
+
+/** Why an embedder gave nothing; stands in the trace of an answer that was found without it. */
+export type EmbedderFailure =
+  | "folder_missing"
+  | "file_missing"
+  | "package_missing"
+  | "model_unusable"
+  | "wrong_dimension"
+  | "odd_answer"
+  | "unreachable"
+  | "refused"
+  | "timeout"
+  | "crashed"
+  | "paused"
+  | "closed";
 
 export class EmbedderUnavailable extends Error {
   override readonly name = "EmbedderUnavailable";
@@ -17,9 +41,25 @@ export class EmbedderUnavailable extends Error {
     readonly embedder: string,
     readonly reason: string,
     override readonly cause?: unknown,
+    readonly failure: EmbedderFailure = "unreachable",
+    /** What the operator can do; null where the reason says it. */
+    readonly whatToDo: string | null = null,
   ) {
-    super(`embedder ${embedder} is unavailable: ${reason}`);
+    super(`embedder ${embedder} is unavailable: ${reason}${whatToDo === null ? "" : `. ${whatToDo}`}`);
   }
+}
+
+/**
+ * Whether vectors of both lie in the same space. A name may end in `#` and a hash of the model's content: where both
+ * have one it decides alone, so that a folder may be renamed or moved between machines.
+ */
+export function sameEmbedder(
+  a: { readonly name: string; readonly dimension: number },
+  b: { readonly name: string; readonly dimension: number },
+): boolean {
+  const [hashA, hashB] = [a.name.split("#")[1], b.name.split("#")[1]];
+  const sameModel = hashA !== undefined && hashB !== undefined ? hashA === hashB : a.name === b.name;
+  return sameModel && a.dimension === b.dimension;
 }
 
 export interface ModelMessage {
@@ -74,10 +114,10 @@ export interface VectorIndex {
 export interface VectorIndexes {
   /** True where the native HNSW library is installed. */
   readonly native: boolean;
-  /** Bytes of an HNSW index over unit vectors (row-major), or null where the native library is missing. */
-  build(vectors: Float32Array, dimension: number): Promise<Uint8Array | null>;
+  /** Bytes of an HNSW index, or null where the native library is missing or the exact scan is as fast. */
+  build(vectors: StoredVectors): Promise<Uint8Array | null>;
   /** Opens verified files. `hnswFile` null gives the exact scan. */
-  open(vectors: Float32Array, dimension: number, hnswFile: string | null): VectorIndex;
+  open(vectors: StoredVectors, hnswFile: string | null): VectorIndex;
 }
 
 export interface Clock {

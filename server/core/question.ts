@@ -43,6 +43,34 @@ export type AskedAttribute =
   | "link"
   | "validity";
 
+/** Kinds of figures that a question may ask for. */
+export type FormName =
+  | "money"
+  | "share"
+  | "age"
+  | "count"
+  | "clock"
+  | "date"
+  | "when"
+  | "term"
+  | "telephone"
+  | "link"
+  | "email"
+  | "address";
+
+/** How what is asked looks in a text: finer than an attribute, since an amount can't be answered with a count of days. */
+export interface AskedForm {
+  readonly form: FormName;
+  /** The unit that the question names (套 of 多少套, 年 of 几年); null where it names none. */
+  readonly unit: string | null;
+}
+
+export interface NamedElsewhere {
+  readonly place: Place;
+  /** As written in the question, folded. */
+  readonly words: string;
+}
+
 /** A question understood: what to search for, where, on which day. */
 export interface Inquiry {
   /** The citizen's own words (masked); always searched. */
@@ -55,9 +83,13 @@ export interface Inquiry {
   readonly place: Place | null;
   /** The words that named the place in the question, for a message; null when none did. */
   readonly placeNamed: string | null;
+  /** A place named in the question to which no document belongs: where it comes from or lives, else one that nothing is known of. */
+  readonly elsewhere: NamedElsewhere | null;
   readonly asOf: IsoDay;
   /** Years the question names as an edition (2024年的标准), as numbers. */
   readonly years: readonly number[];
   readonly attributes: readonly AskedAttribute[];
+  /** Forms of figures that an answer must state; empty where any text may answer. */
+  readonly forms: readonly AskedForm[];
   readonly language: "zh" | "en";
 }

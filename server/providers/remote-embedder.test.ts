@@ -84,6 +84,69 @@ describe("an embedder of a server", () => {
     expect(await made.embed(["一"])).toHaveLength(1);
   });
 
+  it("a server that stalls before or after its headers is given up at the deadline", async () => {
+    const made = await remoteEmbedder({
+      model: "bge",
+      baseUrl: server.baseUrl,
+      apiKey: "k",
+      deadlineMs: 300,
+      retries: 0,
+    });
+    for (const headers of [false, true]) {
+      server.reply = (response) => {
+        if (headers) response.writeHead(200, { "content-type": "application/json" }).flushHeaders();
+      };
+      const began = performance.now();
+      const error = await made.embed(["一"]).catch((thrown: unknown) => thrown);
+      expect(error).toMatchObject({ name: "EmbedderUnavailable", failure: "timeout" });
+      expect(performance.now() - began).toBeLessThan(2_000);
+    }
+  });
+
+  it("a build outlasts a server that refuses for a while, with growing pauses", async () => {
+    const made = await remoteEmbedder({ model: "bge", baseUrl: server.baseUrl, apiKey: "k", retries: 3 });
+    const { reply } = server;
+    const moments: number[] = [];
+    server.reply = (response, asked) => {
+      moments.push(performance.now());
+      return moments.length <= 2 ? fail(response, moments.length === 1 ? 429 : 503) : reply(response, asked);
+    };
+    expect(await made.embed(["一"])).toHaveLength(1);
+    expect(moments[1]! - moments[0]!).toBeGreaterThan(350);
+    expect(moments[2]! - moments[1]!).toBeGreaterThan(700);
+  });
+
+  it("numbers that are no numbers never reach the index", async () => {
+    const made = await embedder();
+    // JSON knows no NaN: servers write null, or the bare word.
+    for (const answer of ["[null,1,2]", "[NaN,1,2]", '["NaN",1,2]', "[1e999,1,2]"]) {
+      server.reply = (response) => {
+        response.writeHead(200, { "content-type": "application/json" });
+        response.end(`{"object":"list","data":[{"object":"embedding","index":0,"embedding":${answer}}]}`);
+      };
+      await expect(made.embed(["一"])).rejects.toBeInstanceOf(EmbedderUnavailable);
+    }
+  });
+
+  it("each refusal says of which kind it is", async () => {
+    const made = await embedder();
+    server.reply = (response) => fail(response, 401);
+    expect(await made.embed(["一"]).catch((thrown: unknown) => thrown)).toMatchObject({ failure: "refused" });
+    server.reply = (response) => vectors(response, [[1, 2]]);
+    expect(await made.embed(["一"]).catch((thrown: unknown) => thrown)).toMatchObject({ failure: "wrong_dimension" });
+    server.reply = (response) => vectors(response, []);
+    expect(await made.embed(["一"]).catch((thrown: unknown) => thrown)).toMatchObject({ failure: "odd_answer" });
+  });
+
+  it("a signal that fires meanwhile frees the caller", async () => {
+    const made = await embedder();
+    server.reply = () => undefined;
+    const stop = new AbortController();
+    const waiting = made.embed(["一"], stop.signal);
+    setTimeout(() => stop.abort(new Error("stopped")), 20);
+    await expect(waiting).rejects.toThrow("stopped");
+  });
+
   it("asked with a signal that has fired asks nothing", async () => {
     const made = await embedder();
     await expect(made.embed(["一"], AbortSignal.abort())).rejects.toThrow();

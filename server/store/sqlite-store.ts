@@ -1,6 +1,6 @@
 import type Database from "libsql";
 import type { Answer } from "../core/answer.js";
-import { isAnswered, OUTCOME_CODES, type OutcomeCode } from "../core/outcomes.js";
+import { isAnswered, OUTCOME_CODES, type OutcomeCode, outcomeGroup } from "../core/outcomes.js";
 import type { Turn } from "../core/question.js";
 import {
   type AnswerBegin,
@@ -14,7 +14,8 @@ import {
   type UnfinishedAnswer,
 } from "./store.js";
 
-const ANSWERED = OUTCOME_CODES.filter(isAnswered);
+/** Turns that a next question may build on: what was answered, and what was asked back. A refused turn leaves nothing. */
+const REMEMBERED = OUTCOME_CODES.filter((code) => isAnswered(code) || outcomeGroup(code) === "clarify");
 
 /** The store in one SQLite file. `database` has been migrated. */
 export class SqliteStore implements Store {
@@ -107,15 +108,16 @@ export class SqliteStore implements Store {
 
   turns(conversation: string, limit: number): Turn[] {
     const rows = this.#all<{ answer: string }>(
-      `SELECT answer FROM answers WHERE conversation = ? AND outcome IN (${ANSWERED.map(() => "?").join(", ")})
+      `SELECT answer FROM answers WHERE conversation = ? AND outcome IN (${REMEMBERED.map(() => "?").join(", ")})
        ORDER BY number DESC LIMIT ?`,
       conversation,
-      ...ANSWERED,
+      ...REMEMBERED,
       limit,
     );
     return rows.reverse().map((row) => {
       const answer = JSON.parse(row.answer) as Answer;
-      return { question: answer.question, answer: answer.sentences.map((sentence) => sentence.text).join("") };
+      const said = answer.sentences.map((sentence) => sentence.text).join("");
+      return { question: answer.question, answer: said === "" ? (answer.message ?? "") : said };
     });
   }
 

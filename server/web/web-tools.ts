@@ -1,7 +1,5 @@
-import type { Answered, AnswerProgress } from "../answering/answering.js";
-import type { Generation } from "../core/library/generation.js";
+import type { AnswerService } from "../answering/answering.js";
 import type { Clock, Log } from "../core/ports.js";
-import type { Question } from "../core/question.js";
 import type { Store } from "../store/store.js";
 
 /** Settings that the web reads, by the names that operators give them; the process's configuration fits. */
@@ -21,17 +19,8 @@ export interface WebConfig {
 }
 
 /** All that the web works with; put together by `main.ts`, or by a test with scripted parts. */
-export interface WebTools {
+export interface WebTools extends AnswerService {
   readonly config: WebConfig;
-  /** Answers a question from the generation in service. Never rejects: a failure is an outcome. */
-  answer(
-    question: Question,
-    answerId: string,
-    report: (progress: AnswerProgress) => void,
-    signal: AbortSignal,
-  ): Promise<Answered>;
-  /** The generation in service; null: none yet. */
-  generation(): Generation | null;
   readonly store: Store;
   readonly log: Log;
   readonly clock: Clock;

@@ -23,8 +23,10 @@ export const EVAL_CASE = z.strictObject({
   kind: words.default("question"),
   /** A group or an exact code of the outcomes. */
   outcome: outcome.default("answered"),
-  /** Documents that the answer must cite, each with verbatim text of the right clause. */
-  expect: z.array(z.strictObject({ document: words, contains: z.array(words).default([]) })).default([]),
+  /** Documents that the answer must cite, each with verbatim text of the right clause, or a part of its path (第三十条). */
+  expect: z
+    .array(z.strictObject({ document: words, contains: z.array(words).default([]), clause: words.optional() }))
+    .default([]),
   /** Numbers that the answer must show, as printed. */
   numbers: z.array(words).default([]),
   /** The right answer in sentences of the documents. */

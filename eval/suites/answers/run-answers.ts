@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Assistant } from "../../../server/assistant.js";
 import type { Config } from "../../../server/config.js";
+import type { Chunk } from "../../../server/core/chunk.js";
 import { progress } from "../progress.js";
 import { generateAnswers } from "./generate-answers.js";
 import type { CaseFile } from "./read-cases.js";
@@ -57,7 +58,15 @@ function runConfig(file: CaseFile, { generation }: Assistant, config: Config): R
       built: manifest.built,
       counts: { ...manifest.counts },
       embedder: manifest.embedder?.name ?? null,
+      chunkLetters: lengthsOf(generation.chunks),
     },
     chatModel: config.CHAT_MODEL,
   };
+}
+
+/** How many chunks have how many letters, shortest first. */
+function lengthsOf(chunks: readonly Chunk[]): [letters: number, chunks: number][] {
+  const counts = new Map<number, number>();
+  for (const { start, end } of chunks) counts.set(end - start, (counts.get(end - start) ?? 0) + 1);
+  return [...counts].sort(([a], [b]) => a - b);
 }

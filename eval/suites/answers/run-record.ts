@@ -48,6 +48,8 @@ export interface RunConfig {
     readonly built: string;
     readonly counts: Readonly<Record<string, number>>;
     readonly embedder: string | null;
+    /** How many chunks have how many letters, by letters; missing in runs of earlier versions. */
+    readonly chunkLetters?: readonly (readonly [letters: number, chunks: number])[];
   };
   /** null: extractive. */
   readonly chatModel: string | null;

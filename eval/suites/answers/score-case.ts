@@ -6,6 +6,7 @@ import { bigramF1 } from "../../metrics/bigram-f1.js";
 import { showsFigure, unprovenFigures } from "../../metrics/figures.js";
 import { mean } from "../../metrics/mean.js";
 import { type EvalCase, expectedGroup } from "./eval-case.js";
+import { isOf, isTarget, targetsOf } from "./expected-clause.js";
 import type { MetricKey } from "./metric-registry.js";
 import type { CitedClause, RunRecord } from "./run-record.js";
 
@@ -65,16 +66,13 @@ function clauseValues(one: EvalCase, record: RunRecord) {
     expectedGroup(one.outcome) === "answered" || one.outcome === "unanswerable_expired_only" ? one.expect : [];
   const { citations } = record.answer;
   const texts = new Map(citations.map((citation) => [citation.n, citedText(citation, record.cited)]));
-  const holds = (citation: Citation, words: string) => (texts.get(citation.n) ?? "").includes(squeeze(words));
-  const targets = wanted.flatMap(({ document, contains }) =>
-    (contains.length === 0 ? [""] : contains).map((words) => ({ document, words })),
-  );
+  const targets = targetsOf(wanted);
   const hits = (citation: Citation) =>
-    targets.filter((target) => target.document === citation.documentId && holds(citation, target.words));
+    targets.filter((target) => isTarget(target, citation.documentId, citation.clause, texts.get(citation.n) ?? ""));
   const found = new Set(citations.flatMap(hits));
   const documents = [...new Set(wanted.map((target) => target.document))];
   return {
-    documentRecall: mean(documents.map((id) => flag(citations.some((citation) => citation.documentId === id)))),
+    documentRecall: mean(documents.map((id) => flag(citations.some((citation) => isOf(citation.documentId, id))))),
     clauseRecall: mean(targets.map((target) => flag(found.has(target)))),
     clausePrecision: targets.length === 0 ? null : mean(citations.map((citation) => flag(hits(citation).length > 0))),
   };
@@ -83,11 +81,16 @@ function clauseValues(one: EvalCase, record: RunRecord) {
 function proofValues(one: EvalCase, record: RunRecord) {
   const { sentences, citations } = record.answer;
   const text = sentences.map((sentence) => sentence.text).join("\n");
-  const quotes = new Map(citations.map((citation) => [citation.n, citation.quote]));
+  // Title and number stand beside the quote wherever it is shown, and a list of documents names them.
+  const quotes = new Map(
+    citations.map((citation) => [citation.n, `${citation.quote}\n${citation.title}\n${citation.documentNumber ?? ""}`]),
+  );
+  // What is calculated from the citizen's own dates stands beside the sentences, which hold the rule alone.
+  const told = `${text}\n${record.answer.message ?? ""}`;
   const answerable = expectedGroup(one.outcome) === "answered";
   return {
     quoteContainment: mean(citations.map((citation) => flag(quoteIsVerbatim(citation, record.cited)))),
-    numbersShown: answerable ? mean(one.numbers.map((number) => flag(showsFigure(text, number)))) : null,
+    numbersShown: answerable ? mean(one.numbers.map((number) => flag(showsFigure(told, number)))) : null,
     numbersProven: mean(
       sentences.map((sentence) =>
         flag(
@@ -101,7 +104,7 @@ function proofValues(one: EvalCase, record: RunRecord) {
 
 /** Documents that the case itself expects are exempt: a question may ask about another place or an old rule. */
 function admissibleValues(one: EvalCase, record: RunRecord) {
-  const expected = new Set(one.expect.map((target) => target.document));
+  const isExpected = (id: string) => one.expect.some((target) => isOf(id, target.document));
   const answered = isAnswered(record.answer.outcome);
   const { citations } = record.answer;
   const facts = new Map(record.cited.map((cited) => [cited.n, cited]));
@@ -109,12 +112,12 @@ function admissibleValues(one: EvalCase, record: RunRecord) {
     record.citizen !== null && !placeCovers(facts.get(citation.n)?.place ?? null, record.citizen);
   const hidden = (citation: Citation) =>
     facts.get(citation.n)?.validity === "expired" &&
-    (citation.validity !== "expired" || (answered && !expected.has(citation.documentId)));
+    (citation.validity !== "expired" || (answered && !isExpected(citation.documentId)));
   return {
     wrongPlace:
       record.citizen === null || citations.length === 0
         ? null
-        : flag(citations.some((one) => elsewhere(one) && !expected.has(one.documentId))),
+        : flag(citations.some((one) => elsewhere(one) && !isExpected(one.documentId))),
     expiredAsValid: citations.length === 0 ? null : flag(citations.some(hidden)),
   };
 }

@@ -136,11 +136,58 @@ describe("the sources", () => {
   });
 });
 
-describe("documents of the answer", () => {
-  it("count by their id, not by the words of the clause", async () => {
-    const generation = aGeneration([[aDocument("rent"), [aClause("a8", "每人每月补贴五百元。")]]]);
-    questions({ id: "a", question: "补贴多少", expect: [{ document: "rent", contains: ["不在文中的话"] }] });
-    const cited = { 补贴多少: anAnswer({ citations: [aCitation({ documentId: "rent" })] }) };
-    expect(await gate(scriptedAssistant(cited, generation))).toMatchObject({ pass: true });
+describe("what a question expects of its answer", () => {
+  const generation = aGeneration([
+    [aDocument("rent"), [aClause("a8", "每人每月补贴五百元。")]],
+    [aDocument("housing"), [aClause("a8", "第八条 符合条件的，每人每月补贴五百元。")]],
+  ]);
+  const cited = { 补贴多少: anAnswer({ citations: [aCitation({ documentId: "rent" })] }) };
+  const asked = async (expected: object) => {
+    questions({ id: "a", question: "补贴多少", ...expected });
+    return gate(scriptedAssistant(cited, generation));
+  };
+
+  it("passes with its document, its words and its number, in any writing", async () => {
+    const expected = { expect: [{ document: "rent", contains: ["补贴五百元"] }], numbers: ["500"] };
+    expect(await asked(expected)).toMatchObject({ pass: true, remarks: [] });
+  });
+
+  it("stops the generation where no cited clause holds the words, and the reason shows them", async () => {
+    const result = await asked({ expect: [{ document: "rent", contains: ["补贴五百元", "绝对没有的一句话"] }] });
+    expect(result).toMatchObject({ pass: false, failures: [{ check: "question", subject: "a" }] });
+    expect(result.failures[0]!.reason).toContain("绝对没有的一句话");
+    expect(result.failures[0]!.reason).not.toContain("补贴五百元");
+  });
+
+  it("doesn't find words of one document in another", async () => {
+    const result = await asked({ expect: [{ document: "rent" }, { document: "housing", contains: ["补贴五百元"] }] });
+    expect(result.failures[0]!.reason).toContain("didn't cite housing");
+  });
+
+  it("stops the generation where the answer doesn't show a number, and the reason shows which", async () => {
+    const result = await asked({ numbers: ["500", "99999"] });
+    expect(result.pass).toBe(false);
+    expect(result.failures[0]!.reason).toContain("99999");
+    expect(result.failures[0]!.reason).not.toMatch(/\b500\b/);
+  });
+
+  it("tells everything that is wrong at once", async () => {
+    const reason = (await asked({ expect: [{ document: "rent", contains: ["没有的话"] }], numbers: ["99999"] }))
+      .failures[0]!.reason;
+    expect(reason).toContain("没有的话");
+    expect(reason).toContain("99999");
+  });
+
+  it("gives a remark only where the question may fail", async () => {
+    const result = await asked({ numbers: ["99999"], mustPass: false });
+    expect(result).toMatchObject({ pass: true, failures: [] });
+    expect(result.remarks[0]).toContain("99999");
+  });
+
+  it("gives a remark where the group is right but not the exact code", async () => {
+    questions({ id: "b", question: "天气如何", outcome: "unanswerable_expired_only" });
+    const result = await gate();
+    expect(result).toMatchObject({ pass: true });
+    expect(result.remarks[0]).toContain("unanswerable_expired_only");
   });
 });

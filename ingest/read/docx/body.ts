@@ -12,6 +12,8 @@ export interface Reading {
   readonly styles: Styles;
   readonly numbering: Numbering;
   readonly hidden: HiddenText;
+  /** Footnotes and endnotes by kind and id, such as `footnote 2`. */
+  readonly notes: ReadonlyMap<string, XmlElement>;
 }
 
 /** One line of a paragraph while it is being read. */
@@ -32,7 +34,7 @@ const TINY = 4;
 /** Blocks of a body, a cell, a footnote or a text box. */
 export function bodyBlocks(parent: XmlElement, reading: Reading, filled = false): Block[] {
   const blocks: Block[] = [];
-  for (const child of elements(parent)) {
+  for (const child of withJoined(elements(parent))) {
     if (child.name === "w:p") blocks.push(...paragraphBlocks(child, reading, filled));
     else if (child.name === "w:tbl") blocks.push(...tableBlocks(child, reading, filled));
     else if (child.name === "w:sdt") blocks.push(...bodyBlocks(first(child, "w:sdtContent") ?? child, reading, filled));
@@ -52,16 +54,50 @@ function paragraphBlocks(element: XmlElement, reading: Reading, filled: boolean)
   const runs = new Runs(reading, style, filled || style.filled === true);
   runs.children(element);
   const hasText = runs.lines.some((line) => line.letters > 0);
-  // An empty numbered paragraph counts; one whose mark was deleted with its text does not.
-  const removed = !hasText && first(properties, "w:rPr", "w:del") !== null;
-  const marker = removed ? "" : automaticNumber(style, styleId, reading);
+  // An empty numbered paragraph counts, too.
+  const marker = automaticNumber(style, styleId, reading);
   const heading = style.outline === undefined || style.outline > 6 ? 0 : style.outline;
   const blocks: Block[] = runs.lines.flatMap((line, at) => {
     const text = (at === 0 ? marker : "") + line.text;
     const bold = line.letters > 0 && line.boldLetters === line.letters;
     return !hasText || tidy(text) === "" ? [] : [paragraph(text, { heading, bold, align: style.align ?? "left" })];
   });
-  return [...blocks, ...runs.boxes];
+  return [...blocks, ...runs.boxes, ...runs.notes.flatMap((note) => noteBlocks(note, reading))];
+}
+
+/** A note stands behind the paragraph that refers to it, so that it stays with its rule. */
+function noteBlocks(note: XmlElement, reading: Reading): Block[] {
+  // A note that refers to itself would never end.
+  const own = bodyBlocks(note, { ...reading, notes: NO_NOTES });
+  return own.map((block) => (block.type === "paragraph" && block.text !== "" ? paragraph(`注：${block.text}`) : block));
+}
+
+const NO_NOTES: ReadonlyMap<string, XmlElement> = new Map();
+
+/** A paragraph whose end mark was deleted or moved away goes on in the next one, which lends it its properties. */
+function withJoined(children: readonly XmlElement[]): XmlElement[] {
+  const joined: XmlElement[] = [];
+  const open: (XmlElement | string)[] = [];
+  for (const child of children) {
+    if (child.name !== "w:p") {
+      if (child.name === "w:tbl" && open.length > 0) joined.push(paragraphOf(open.splice(0)));
+      joined.push(child);
+      continue;
+    }
+    const properties = first(child, "w:pPr");
+    const runs = child.children.filter((part) => part !== properties);
+    const mark = first(properties, "w:rPr");
+    const goesOn = first(mark, "w:del") !== null || first(mark, "w:moveFrom") !== null;
+    if (goesOn) open.push(...runs);
+    else if (open.length === 0) joined.push(child);
+    else joined.push(paragraphOf([...(properties === null ? [] : [properties]), ...open.splice(0), ...runs]));
+  }
+  if (open.length > 0) joined.push(paragraphOf(open));
+  return joined;
+}
+
+function paragraphOf(children: readonly (XmlElement | string)[]): XmlElement {
+  return { name: "w:p", attributes: new Map(), children };
 }
 
 function automaticNumber(style: Style, styleId: string | null, reading: Reading): string {
@@ -73,6 +109,7 @@ function automaticNumber(style: Style, styleId: string | null, reading: Reading)
 class Runs {
   readonly lines: Line[] = [{ text: "", letters: 0, boldLetters: 0 }];
   readonly boxes: Block[] = [];
+  readonly notes: XmlElement[] = [];
   private readonly field: Field = { instructions: 0 };
   private readonly inFields: boolean[] = [];
 
@@ -126,7 +163,11 @@ class Runs {
     for (const child of elements(run)) {
       switch (child.name) {
         case "w:t":
-          this.say(textOf(child), look);
+          this.say(withSymbols(textOf(child), properties), look);
+          break;
+        case "w:footnoteReference":
+        case "w:endnoteReference":
+          this.noteReference(child);
           break;
         case "w:delText":
           this.reading.hidden.add(textOf(child));
@@ -177,6 +218,12 @@ class Runs {
     if (look.bold === true) line.boldLetters += letters;
   }
 
+  private noteReference({ name, attributes }: XmlElement): void {
+    const kind = name === "w:footnoteReference" ? "footnote" : "endnote";
+    const note = this.reading.notes.get(`${kind} ${attributes.get("w:id") ?? ""}`);
+    if (note !== undefined) this.notes.push(note);
+  }
+
   private breakLine(): void {
     if (this.field.instructions === 0) this.lines.push({ text: "", letters: 0, boldLetters: 0 });
   }
@@ -201,6 +248,13 @@ class Runs {
   }
 }
 
+/** Letters of symbol fonts stand at F000 to F0FF, whatever they show. */
+function withSymbols(text: string, properties: XmlElement | null): string {
+  return text.replace(/[\uf000-\uf0ff]/g, (letter) =>
+    symbol(first(properties, "w:rFonts")?.attributes.get("w:ascii") ?? "", letter.charCodeAt(0).toString(16)),
+  );
+}
+
 /** The choice that a current reader takes; the fallback repeats the same text for older ones. */
 function chosen(alternate: XmlElement): XmlElement {
   return first(alternate, "mc:Choice") ?? first(alternate, "mc:Fallback") ?? { ...alternate, children: [] };
@@ -218,7 +272,7 @@ interface Cell {
 }
 
 function tableBlocks(element: XmlElement, reading: Reading, filled: boolean): Block[] {
-  const rows = rowsOf(element);
+  const rows = rowsOf(element, reading.hidden);
   const styled = first(element, "w:tblPr", "w:tblStyle") !== null;
   const grid: Cell[][] = [];
   let cells = 0;
@@ -231,7 +285,7 @@ function tableBlocks(element: XmlElement, reading: Reading, filled: boolean): Bl
       skip--
     )
       line.push(EMPTY);
-    for (const cell of cellsOf(row)) {
+    for (const cell of cellsOf(row, reading.hidden)) {
       const properties = first(cell, "w:tcPr");
       const width = Math.min(
         Math.max(Number(first(properties, "w:gridSpan")?.attributes.get("w:val") ?? 1) || 1, 1),
@@ -265,20 +319,27 @@ function finish(grid: readonly (readonly Cell[])[], headed: number): Block[] {
   return block === null ? [] : [block];
 }
 
-function rowsOf(element: XmlElement): XmlElement[] {
+/** Rows of a table; those that were deleted are hidden text. */
+function rowsOf(element: XmlElement, hidden: HiddenText): XmlElement[] {
   return elements(element).flatMap((child) => {
-    if (child.name === "w:tr") return [child];
-    if (child.name === "w:sdt") return rowsOf(first(child, "w:sdtContent") ?? child);
-    return /^w:(?:ins|customXml)$/.test(child.name) ? rowsOf(child) : [];
+    if (child.name === "w:tr") return kept(child, first(child, "w:trPr", "w:del"), hidden);
+    if (child.name === "w:sdt") return rowsOf(first(child, "w:sdtContent") ?? child, hidden);
+    return /^w:(?:ins|customXml)$/.test(child.name) ? rowsOf(child, hidden) : [];
   });
 }
 
-function cellsOf(row: XmlElement): XmlElement[] {
+function cellsOf(row: XmlElement, hidden: HiddenText): XmlElement[] {
   return elements(row).flatMap((child) => {
-    if (child.name === "w:tc") return [child];
-    if (child.name === "w:sdt") return cellsOf(first(child, "w:sdtContent") ?? child);
-    return child.name === "w:customXml" ? cellsOf(child) : [];
+    if (child.name === "w:tc") return kept(child, first(child, "w:tcPr", "w:cellDel"), hidden);
+    if (child.name === "w:sdt") return cellsOf(first(child, "w:sdtContent") ?? child, hidden);
+    return child.name === "w:customXml" ? cellsOf(child, hidden) : [];
   });
+}
+
+function kept(element: XmlElement, deletion: XmlElement | null, hidden: HiddenText): XmlElement[] {
+  if (deletion === null) return [element];
+  hidden.add(deletedText(element));
+  return [];
 }
 
 function continuesAbove(properties: XmlElement | null): boolean {

@@ -1,7 +1,8 @@
 import { elements, first, type XmlElement } from "../xml/parse-xml.js";
 import { formatNumber } from "./number-format.js";
 
-interface Level {
+/** One level of a list. */
+export interface Level {
   readonly start: number;
   readonly format: string;
   /** Such as "第%1条" or "%1.%2". */
@@ -14,7 +15,8 @@ interface Level {
   readonly style: string | null;
 }
 
-interface List {
+/** A list that paragraphs name by its number. */
+export interface List {
   /** Lists of one abstract definition count on together. */
   readonly abstract: string;
   readonly levels: ReadonlyMap<number, Level>;
@@ -28,9 +30,13 @@ export class Numbering {
   private readonly counters = new Map<string, Map<number, number>>();
   private readonly begun = new Set<string>();
 
-  /** `root` is word/numbering.xml, null where a document has none. */
-  constructor(root: XmlElement | null) {
-    if (root === null) return;
+  /** `source` is word/numbering.xml, or the lists of another format; null where a document has none. */
+  constructor(source: XmlElement | ReadonlyMap<string, List> | null) {
+    if (source instanceof Map) for (const [id, one] of source as Map<string, List>) this.lists.set(id, one);
+    else if (source !== null) this.readDefinitions(source as XmlElement);
+  }
+
+  private readDefinitions(root: XmlElement): void {
     const abstracts = new Map(
       elements(root, "w:abstractNum").map((element) => [value(element, "w:abstractNumId"), element] as const),
     );

@@ -91,6 +91,79 @@ describe("reading Word", () => {
     expect(document.blocks.map((block) => block.type === "paragraph" && block.text)).toEqual(["三", "框内"]);
   });
 
+  it("counts as lists say: fresh starts, levels that never start again, numbers of several levels, styles that stand for a level", async () => {
+    const numbering = `<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:pStyle w:val="A"/><w:suff w:val="nothing"/><w:lvlText w:val="%1、"/></w:lvl><w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlRestart w:val="0"/><w:pStyle w:val="B"/><w:isLgl/><w:lvlText w:val="%1.%2"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>`;
+    const styles = ["A", "B"]
+      .map(
+        (id) =>
+          `<w:style w:type="paragraph" w:styleId="${id}"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>`,
+      )
+      .join("");
+    const styled = (id: string) => p("甲", `<w:pStyle w:val="${id}"/>`);
+    const again = p("甲", '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="2"/></w:numPr>');
+    const document = await read(
+      makeDocx(styled("A") + styled("B") + styled("A") + styled("B") + again, { numbering, styles }),
+    );
+    expect(document.blocks.map((block) => block.type === "paragraph" && block.text)).toEqual([
+      "一、甲",
+      "1.1 甲",
+      "二、甲",
+      "2.2 甲",
+      "一、甲",
+    ]);
+  });
+
+  it("puts a footnote behind the paragraph, or into the cell, that refers to it", async () => {
+    const reference = '<w:r><w:footnoteReference w:id="2"/></w:r>';
+    const footnotes = `<w:footnote w:type="separator" w:id="0">${p("")}</w:footnote><w:footnote w:id="2">${p("含本数。")}</w:footnote>`;
+    const body = `<w:p><w:r><w:t>五十人以上</w:t></w:r>${reference}</w:p>${p("次条")}`;
+    const document = await read(makeDocx(body, { footnotes }));
+    expect(document.blocks).toMatchObject([{ text: "五十人以上" }, { text: "注：含本数。" }, { text: "次条" }]);
+  });
+
+  it("joins paragraphs whose mark was deleted, drops deleted rows and what was moved away, keeps what was moved here", async () => {
+    const deleted = "<w:rPr><w:del/></w:rPr>";
+    const moved = `<w:p><w:moveFrom><w:r><w:t>旧处</w:t></w:r></w:moveFrom><w:moveTo><w:r><w:t>新处</w:t></w:r></w:moveTo></w:p>`;
+    const gone = `<w:tr><w:trPr><w:del/></w:trPr>${cell("旧行")}${cell("旧额")}</w:tr>`;
+    const table = `<w:tbl><w:tr>${cell("项目")}${cell("金额")}</w:tr>${gone}<w:tr>${cell("补贴")}${cell("一千元")}</w:tr></w:tbl>`;
+    const document = await read(makeDocx(p("补贴每月", deleted) + p("一百元。") + moved + table));
+    expect(document.blocks).toMatchObject([
+      { text: "补贴每月一百元。" },
+      { text: "新处" },
+      {
+        rows: [
+          ["项目", "金额"],
+          ["补贴", "一千元"],
+        ],
+      },
+    ]);
+    expect(document.yield.hiddenCharacters).toBe(6);
+  });
+
+  it("takes a red head from the header of the first page, drops other headers, and stops at a mark there", async () => {
+    const section = (title: string) => `<w:sectPr><w:headerReference w:type="first" r:id="rId1"/>${title}</w:sectPr>`;
+    const header = p("临川市民政局文件") + p("临民〔2026〕3号");
+    const first = await read(makeDocx(p("正文") + section("<w:titlePg/>"), { header }));
+    expect(first.blocks.map((block) => block.type === "paragraph" && block.text)).toEqual([
+      "临川市民政局文件",
+      "临民〔2026〕3号",
+      "正文",
+    ]);
+    expect((await read(makeDocx(p("正文") + section(""), { header }))).blocks).toHaveLength(1);
+    await expect(
+      Promise.resolve().then(() => read(makeDocx(p("正文"), { header: p("秘密★5年") }))),
+    ).rejects.toMatchObject({ code: "classified_mark" });
+  });
+
+  it("hides what a style hides, and shows symbols of forms", async () => {
+    const styles =
+      '<w:style w:type="character" w:styleId="H"><w:rPr><w:vanish/></w:rPr></w:style><w:style w:type="character" w:styleId="I"><w:basedOn w:val="H"/></w:style>';
+    const body = `${p("看不见", "", '<w:rStyle w:val="I"/>')}<w:p><w:r><w:rPr><w:rFonts w:ascii="Wingdings"/></w:rPr><w:t>\uf0a8</w:t></w:r><w:r><w:t>已婚</w:t></w:r><w:r><w:sym w:font="Wingdings" w:char="F0FE"/><w:t>单身</w:t></w:r></w:p>`;
+    const document = await read(makeDocx(body, { styles }));
+    expect(document.blocks).toMatchObject([{ text: "□已婚☑单身" }]);
+    expect(document.yield.hiddenSamples).toEqual(["看不见"]);
+  });
+
   it.each([
     ["doctype_refused", makeDocx(p("甲"), { prolog: '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>' })],
     ["too_deep", makeDocx("<w:sdt>".repeat(300) + "</w:sdt>".repeat(300))],
@@ -105,7 +178,7 @@ describe("reading Word", () => {
     ],
     ["damaged", makeZip([{ name: "a", content: "甲", crc: 1 }])],
     ["zip_bomb", makeZip([{ name: "a", content: new Uint8Array(3 << 20) }])],
-    ["unsupported_format", makeZip([{ name: "a.txt", content: "甲" }])],
+    ["unsupported_format", makeZip([{ name: "[Content_Types].xml", content: "<Types/>" }])],
   ])("refuses with %s", async (code, bytes) => {
     await expect(Promise.resolve().then(() => read(bytes))).rejects.toMatchObject({ code });
   });

@@ -1,17 +1,20 @@
 import type { FormatReader } from "../format-reader.js";
-import { type Block, NO_META, type RawDocument } from "../raw-document.js";
-import { HiddenText, paragraph, rawDocument, tidy } from "../raw-text.js";
+import { guardFurniture } from "../guard-furniture.js";
+import { NO_META, type RawDocument } from "../raw-document.js";
+import { HiddenText, rawDocument, tidy } from "../raw-text.js";
 import { unreadable } from "../verdicts.js";
 import { elements, first, parseXml, textOf, type XmlElement } from "../xml/parse-xml.js";
-import { looksLikeZip, readZip, type ZipEntries } from "../zip/read-zip.js";
+import { listZipNames } from "../zip/list-zip-names.js";
+import { readZip, type ZipEntries } from "../zip/read-zip.js";
 import { bodyBlocks } from "./body.js";
 import { Numbering } from "./numbering.js";
+import { PageHeaders } from "./page-headers.js";
 import { Styles } from "./styles.js";
 
 /** Word documents (ISO/IEC 29500), also under other names such as .wps. */
 export const readDocx: FormatReader = {
   format: "docx",
-  recognise: looksLikeZip,
+  recognise: (bytes) => listZipNames(bytes).some((name) => /^word\/|^\[Content_Types\]\.xml$/i.test(name)),
   read: (bytes) => Promise.resolve(read(bytes)),
 };
 
@@ -29,12 +32,16 @@ function read(bytes: Uint8Array): RawDocument {
   const body = document === null ? null : first(withPlainPrefixes(parseXml(document)), "w:body");
   if (body === null) throw unreadable("damaged");
   const hidden = new HiddenText();
-  const reading = { styles: new Styles(part("styles.xml")), numbering: new Numbering(part("numbering.xml")), hidden };
-  const blocks = [
-    ...bodyBlocks(body, reading),
-    ...notes(part("footnotes.xml"), "w:footnote", reading),
-    ...notes(part("endnotes.xml"), "w:endnote", reading),
-  ];
+  const headers = new PageHeaders(zip, folder, (name) => part(name));
+  guardFurniture(headers.texts());
+  const reading = {
+    styles: new Styles(part("styles.xml")),
+    numbering: new Numbering(part("numbering.xml")),
+    hidden,
+    notes: new Map([...notes(part("footnotes.xml"), "footnote"), ...notes(part("endnotes.xml"), "endnote")]),
+  };
+  const redHead = headers.redHead(body);
+  const blocks = [...(redHead === null ? [] : bodyBlocks(redHead, reading)), ...bodyBlocks(body, reading)];
   const pictures = zip.names.some((name) => name.startsWith(`${folder}media/`));
   return rawDocument({
     format: "docx",
@@ -101,17 +108,12 @@ function withPlainPrefixes(root: XmlElement): XmlElement {
   return rewrite(root);
 }
 
-/** Footnotes and endnotes stand after the text, in their order, marked as notes. */
-function notes(root: XmlElement | null, name: string, reading: Parameters<typeof bodyBlocks>[1]): Block[] {
-  const own =
-    root === null
-      ? []
-      : elements(root, name).filter((note) => !/separator|continuation/i.test(note.attributes.get("w:type") ?? ""));
-  return own.flatMap((note, at) =>
-    bodyBlocks(note, reading).map((block) =>
-      block.type === "paragraph" && block.text !== "" ? paragraph(`注${at + 1}：${block.text}`) : block,
-    ),
-  );
+/** The notes of a part by their kind and id; lines that only separate notes from text are none. */
+function notes(root: XmlElement | null, kind: "footnote" | "endnote"): [string, XmlElement][] {
+  const own = root === null ? [] : elements(root, `w:${kind}`);
+  return own
+    .filter((note) => !/separator|continuation/i.test(note.attributes.get("w:type") ?? ""))
+    .map((note) => [`${kind} ${note.attributes.get("w:id") ?? ""}`, note]);
 }
 
 function coreTitle(zip: ZipEntries): string | null {

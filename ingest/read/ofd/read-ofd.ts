@@ -8,7 +8,8 @@ import { NO_META, type RawDocument, type RecognisedPage } from "../raw-document.
 import { countLetters, HiddenText, rawDocument, tidy } from "../raw-text.js";
 import { unreadable } from "../verdicts.js";
 import type { XmlElement } from "../xml/parse-xml.js";
-import { looksLikeZip, readZip } from "../zip/read-zip.js";
+import { listZipNames } from "../zip/list-zip-names.js";
+import { readZip } from "../zip/read-zip.js";
 import { OfdPackage, type OfdPart } from "./ofd-package.js";
 import { OfdResources } from "./ofd-resources.js";
 import { kid, kids, numbers, textIn } from "./ofd-xml.js";
@@ -17,8 +18,7 @@ import { OfdPagePainter, type PlacedPicture } from "./page-painter.js";
 /** Fixed-layout documents of Chinese offices (GB/T 33190-2016). Seals, signatures and annotations are no text. */
 export const readOfd: FormatReader = {
   format: "ofd",
-  recognise: (bytes) =>
-    looksLikeZip(bytes) && Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes("OFD.xml"),
+  recognise: (bytes) => listZipNames(bytes).includes("OFD.xml"),
   read: (bytes, _name, progress) => read(bytes, progress),
 };
 

@@ -25,6 +25,21 @@ describe("reading plain text", () => {
     expect(await first(source)).toBe(text);
   });
 
+  it.each([
+    ["two letters of GBK that are flawless UTF-8", "cda8d6aa", "通知"],
+    ["two letters of GBK", "b9abb8e6", "公告"],
+    ["a line of Big5", "a4bda7690a", "公告"],
+    ["a UTF-16 BE title without a mark", "516c544a3002000d000a", "公告。"],
+    ["UTF-16 LE with a line end", "6c514a540d000a00", "公告"],
+  ])("decodes short texts: %s", async (_, hex, text) => {
+    expect(await first(new Uint8Array(Buffer.from(hex, "hex")))).toBe(text);
+  });
+
+  it("keeps French and Greek in UTF-8", async () => {
+    expect(await first(bytes("Réglementation générale: café"))).toBe("Réglementation générale: café");
+    expect(await first(bytes("Ωmega and Δelta are letters"))).toBe("Ωmega and Δelta are letters");
+  });
+
   it("refuses two encodings in one file instead of indexing nonsense", async () => {
     const mixed = new Uint8Array(Buffer.concat([Buffer.from(`${SENTENCE}\n`), Buffer.from(GB)]));
     await expect(Promise.resolve().then(() => readText.read(mixed, "a.txt"))).rejects.toMatchObject({

@@ -2,6 +2,7 @@ import { inflateRawSync } from "node:zlib";
 import { LIMITS } from "../limits.js";
 import { unreadable } from "../verdicts.js";
 import { crc32 } from "./crc32.js";
+import { decodeName } from "./entry-name.js";
 
 /** A container whose every entry has been checked. */
 export interface ZipEntries {
@@ -29,19 +30,31 @@ export function looksLikeZip(bytes: Uint8Array): boolean {
 }
 
 /**
- * Opens a ZIP container (APPNOTE 6.3.10, without ZIP64). Everything is checked before anything is believed: one
- * disk, no encryption, no duplicates, no path that leaves the container, no overlap, size, number, ratio and CRC of all
- * entries. Throws `damaged`, `encrypted`, `unsafe_container`, `zip_bomb` or `too_large`.
+ * Opens a ZIP container (APPNOTE 6.3.10, without ZIP64) and unpacks all of it. Everything is checked before anything is
+ * believed: one disk, no encryption, no duplicates, links or paths that leave the container, no overlap, size, number, ratio
+ * and CRC of all entries. Throws `damaged`, `encrypted`, `unsafe_container`, `zip_bomb` or `too_large`.
  */
 export function readZip(bytes: Uint8Array): ZipEntries {
+  const zip = openZip(bytes);
+  const contents = new Map(zip.names.map((name) => [name, zip.entry(name)]));
+  return { names: zip.names, entry: (name) => contents.get(name) ?? null };
+}
+
+/** The same with each entry unpacked, and its CRC checked, when it is asked for: a broken one then throws alone. */
+export function openZip(bytes: Uint8Array): ZipEntries {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const entries = directory(bytes, view);
   guardNames(entries);
   guardSizes(entries, bytes.length);
   guardOverlap(entries, bytes, view);
-  const contents = new Map<string, Uint8Array>();
-  for (const entry of entries) contents.set(entry.name, unpack(entry, bytes, view));
-  return { names: entries.map(({ name }) => name), entry: (name) => contents.get(name) ?? null };
+  const byName = new Map(entries.map((entry) => [entry.name, entry]));
+  return {
+    names: entries.map(({ name }) => name),
+    entry: (name) => {
+      const entry = byName.get(name);
+      return entry === undefined ? null : unpack(entry, bytes, view);
+    },
+  };
 }
 
 function directory(bytes: Uint8Array, view: DataView): Entry[] {
@@ -54,14 +67,15 @@ function directory(bytes: Uint8Array, view: DataView): Entry[] {
   const entries: Entry[] = [];
   while (entries.length < count) {
     if (at + 46 > end || view.getUint32(at, true) !== CENTRAL) throw unreadable("damaged");
-    if ((view.getUint16(at + 8, true) & 0x1) !== 0) throw unreadable("encrypted");
+    if ((view.getUint16(at + 8, true) & 0x1) !== 0) throw unreadable("encrypted", "ZIP");
+    if (isLink(view, at)) throw unreadable("unsafe_container", "link");
     const [nameSize, extra, comment] = [28, 30, 32].map((field) => view.getUint16(at + field, true)) as [
       number,
       number,
       number,
     ];
     entries.push({
-      name: new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + nameSize)),
+      name: decodeName(bytes.subarray(at + 46, at + 46 + nameSize), (view.getUint16(at + 8, true) & 0x800) !== 0),
       method: view.getUint16(at + 10, true),
       crc: view.getUint32(at + 16, true),
       packed: view.getUint32(at + 20, true),
@@ -72,6 +86,11 @@ function directory(bytes: Uint8Array, view: DataView): Entry[] {
   }
   if (at > end) throw unreadable("damaged");
   return entries;
+}
+
+/** Unix programs store a link as a file with its own type in the upper half of the attributes. */
+function isLink(view: DataView, at: number): boolean {
+  return view.getUint8(at + 5) === 3 && (view.getUint16(at + 40, true) & 0xf000) === 0xa000;
 }
 
 function findEnd(view: DataView): number {

@@ -2,14 +2,19 @@ import { describe, expect, it } from "vitest";
 import { PlaceNames } from "../../../server/core/text/places.js";
 import type { Block, RawMeta } from "../../read/raw-document.js";
 import { bold, centred, heading, rawDocument } from "../raw-document.fixture.js";
-import { cardFacts } from "./card-facts.js";
+import { structureDocument } from "../structure-document.js";
 import { namesDocument, repealsOf } from "./repeals.js";
 import { validityFacts } from "./validity.js";
 
 const places = new PlaceNames([["云江省", "临川市", "南浦区"]]);
 const facts = (blocks: (string | Block)[], meta: Partial<RawMeta> = {}) =>
-  cardFacts(rawDocument(blocks, meta), places, 0, "未命名");
-const validity = (text: string, issued: string | null = "2024-03-01") => validityFacts([text], issued);
+  structureDocument(rawDocument(blocks, meta), places, "未命名").card;
+const validity = (text: string, issued: string | null = "2024-03-01") => {
+  const { effective, expires } = validityFacts([text], { printed: issued, issued, begins: null });
+  return { effective, expires };
+};
+
+const repealed = (text: string) => repealsOf([text]).map(({ document }) => document);
 
 describe("题目、文号、机关、日期", () => {
   it("what isn't there is null, the title falls back to the file's name", () => {
@@ -147,8 +152,12 @@ describe("施行与有效期", () => {
 
   it("the closing clause decides, not what was said before it", () => {
     expect(
-      validityFacts(["调整后的标准自2023年1月1日起执行。", "第二十条 本办法自2024年1月1日起施行，有效期五年。"], null),
-    ).toEqual({ effective: "2024-01-01", expires: "2028-12-31" });
+      validityFacts(["调整后的标准自2023年1月1日起执行。", "第二十条 本办法自2024年1月1日起施行，有效期五年。"], {
+        printed: null,
+        issued: null,
+        begins: null,
+      }),
+    ).toMatchObject({ effective: "2024-01-01", expires: "2028-12-31" });
   });
 });
 
@@ -159,13 +168,13 @@ describe("废止", () => {
     "被废止的《某某办法》不再适用。",
     "关于《废止若干规定的决定》的说明。",
   ])("“%s”没有废止什么", (text) => {
-    expect(repealsOf([text])).toEqual([]);
+    expect(repealed(text)).toEqual([]);
   });
 
   it("numbers are taken in their compared form, titles where no number is printed", () => {
-    expect(repealsOf(["《临川市养老补贴办法》（临府规[2019] 3号）同时废止。"])).toEqual(["临府规〔2019〕3号"]);
-    expect(repealsOf(["《临川市养老补贴办法》同时废止。"])).toEqual(["临川市养老补贴办法"]);
-    expect(repealsOf(["《甲市办法》（甲府〔2018〕1号）、《乙市办法》予以废止。"])).toEqual([
+    expect(repealed("《临川市养老补贴办法》（临府规[2019] 3号）同时废止。")).toEqual(["临府规〔2019〕3号"]);
+    expect(repealed("《临川市养老补贴办法》同时废止。")).toEqual(["临川市养老补贴办法"]);
+    expect(repealed("《甲市办法》（甲府〔2018〕1号）、《乙市办法》予以废止。")).toEqual([
       "甲府〔2018〕1号",
       "乙市办法",
     ]);

@@ -1,110 +1,104 @@
-import type { Card, IsoDay } from "../../../server/core/document.js";
-import { daysIn, firstDay } from "../../../server/core/text/dates.js";
-import { documentNumbersIn } from "../../../server/core/text/document-number.js";
+import type { Amendment, Card, IsoDay } from "../../../server/core/document.js";
+import { firstDay } from "../../../server/core/text/dates.js";
+import { canonicalNumber } from "../../../server/core/text/document-number.js";
 import type { PlaceNames } from "../../../server/core/text/places.js";
 import type { Paragraph, RawDocument } from "../../read/raw-document.js";
-import { markerOf } from "../markers.js";
+import type { Signature } from "../layout/signature.js";
+import { amendmentsOf } from "./amendments.js";
+import { findDays, type IssueDays } from "./days.js";
+import { FoundFacts } from "./found.js";
+import { findIssuers } from "./issuers.js";
 import { kindOf } from "./kind.js";
+import { findNumber } from "./number.js";
 import { repealsOf } from "./repeals.js";
-import { validityFacts } from "./validity.js";
+import { titleOf } from "./title.js";
+import { type ValidityFacts, validityFacts } from "./validity.js";
 
-const OFFICE =
-  /^[\p{Script=Han}、\s]{2,40}(?:人民政府(?:办公厅|办公室)?|局|委员会|委|厅|部|院|办公室|办公厅|中心|署|会|政府|处|所|法院|检察院|税务局)$/u;
-const TITLE_OFFICE =
-  /^(?:[（(]转载[)）])?\s*([\p{Script=Han}、\s]{2,40}?(?:人民政府(?:办公厅|办公室)?|局|委员会|厅|办公室|部|院|署|会))关于/u;
+/** A card all but its kind, which also depends on how many questions the document turned out to hold. */
+export interface CardFacts {
+  readonly title: string;
+  kind(questions: number): Card;
+}
 
-/** Card facts read from the text and from what the file says about itself; what isn't there is null. */
-export function cardFacts(raw: RawDocument, places: PlaceNames, questions: number, fallbackTitle: string): Card {
+/** Card facts read from the text and from what the file says about itself, each with where it was found; what isn't there is null. */
+export function cardFacts(
+  raw: RawDocument,
+  places: PlaceNames,
+  signatures: readonly Signature[],
+  fallbackTitle: string,
+): CardFacts {
   const paragraphs = raw.blocks.filter((block): block is Paragraph => block.type === "paragraph");
   const texts = paragraphs.map((paragraph) => paragraph.text);
-  const title = titleOf(raw, paragraphs) ?? fallbackTitle;
-  const documentNumber = numberOf(raw, texts, title);
-  const signature = signatureOf(paragraphs);
-  // A page names its source, which for a reprint is not who issued the document: the title comes first.
-  const issuer = TITLE_OFFICE.exec(title)?.[1]?.trim() ?? raw.meta.issuer ?? signature.issuer;
-  const published = (raw.meta.published === null ? null : firstDay(raw.meta.published)) ?? signature.day;
-  const { effective, expires } = validityFacts(texts, signature.day ?? published);
-  const stated = raw.meta.effective === null ? null : firstDay(raw.meta.effective);
-  return {
+  const found = new FoundFacts();
+  const own = titleOf(raw, paragraphs);
+  const title = own?.title ?? fallbackTitle;
+  if (own !== null) found.add("title", title, own.own ? "text" : "meta", own.own ? title : raw.meta.title);
+  findNumber(found, raw.meta, texts, title);
+  const documentNumber = found.first("documentNumber");
+  // The first signature is the document's own; one below it belongs to what is printed inside.
+  const signature = signatures.find(({ offices }) => offices.length > 0) ?? signatures.at(-1) ?? null;
+  const issuers = findIssuers(found, { meta: raw.meta, texts, title, signature });
+  const issuer = issuers.length === 0 ? null : issuers.join(" ");
+  const days = findDays(found, { meta: raw.meta, texts, signature });
+  const validity = findValidity(found, raw, texts, days, title);
+  const repeals = repealsOf(texts);
+  for (const repeal of repeals) found.add("repeals", repeal.document, "text", repeal.quote);
+  const amends = amendmentsOf(title, texts);
+  for (const amendment of amends)
+    found.add("amends", [amendment.document, ...amendment.clauses].join(" "), "text", amendment.quote);
+  const place = placeOf(places, title, issuer);
+  if (place !== null) found.add("place", place.join("") || "全国", "text", issuer ?? title);
+  const card: Omit<Card, "kind"> = {
     title,
     documentNumber,
-    issuer: issuer ?? null,
-    published,
-    effective: stated ?? effective,
-    expires: expires ?? expiredByPage(raw, published),
-    place: placeOf(places, title, issuer ?? null),
-    kind: kindOf(title, raw.meta.category, documentNumber !== null, questions),
+    canonicalNumber: documentNumber === null ? null : canonicalNumber(documentNumber),
+    issuer,
+    issuers,
+    published: days.written ?? days.posted,
+    ...validity,
+    place,
     url: raw.meta.url,
-    repeals: repealsOf(texts),
+    repeals: repeals.map(({ document }) => document),
     repealedBy: null,
+    amends: amends.map(({ document, clauses }): Amendment => ({ document, clauses })),
+    amendedBy: [],
+    annexOf: null,
     licence: null,
+    facts: found.all,
+  };
+  return {
+    title,
+    kind: (questions) => ({ ...card, kind: kindOf(title, raw.meta.category, documentNumber !== null, questions) }),
   };
 }
 
-/** Centred or large lines at the top make a title, over several lines; else what the file calls itself. */
-function titleOf(raw: RawDocument, paragraphs: readonly Paragraph[]): string | null {
-  if (raw.meta.title !== null && raw.meta.title.trim().length >= 4) return raw.meta.title.trim();
-  const top = paragraphs.slice(0, 12);
-  const heading = top.find((paragraph) => paragraph.heading === 1 && markerOf(paragraph.text) === null);
-  if (heading) return heading.text;
-  const first = top.findIndex((paragraph) => isTitleLine(paragraph));
-  if (first < 0)
-    return top[0] && top[0].text.length <= 60 && markerOf(top[0].text) === null ? top[0].text : raw.meta.title;
-  const lines = [top[first]!.text];
-  for (const line of top.slice(first + 1)) {
-    if (
-      line.align !== "center" ||
-      !isTitleLine(line) ||
-      /[办法细则规定意见通知方案条例决定公告指南]$/.test(lines.at(-1)!)
-    )
-      break;
-    lines.push(line.text);
-  }
-  return lines.join("");
-}
-
-function isTitleLine(paragraph: Paragraph): boolean {
-  const { text } = paragraph;
-  return (
-    (paragraph.align === "center" || paragraph.bold || paragraph.heading > 0) &&
-    text.length >= 4 &&
-    text.length <= 80 &&
-    !/[。；]$/.test(text) &&
-    documentNumbersIn(text)[0]?.shown !== text &&
-    !/^[（(]/.test(text)
-  );
-}
-
-/** A number that stands alone in a line near the top, or in brackets there or in the title. Numbers quoted in running text are others'. */
-function numberOf(raw: RawDocument, texts: readonly string[], title: string): string | null {
-  if (raw.meta.documentNumber !== null)
-    return documentNumbersIn(raw.meta.documentNumber)[0]?.shown ?? raw.meta.documentNumber;
-  for (const text of [...texts.slice(0, 10), title]) {
-    const number = documentNumbersIn(text)[0];
-    if (number === undefined) continue;
-    const rest = text.replace(number.shown, "").replace(/[（()）\s《》【】]/g, "");
-    if (rest === "" || (text === title && text.endsWith("）")) || /^(?:文号|发文字号|文件编号)[:：]?$/.test(rest))
-      return number.shown;
-  }
-  return null;
-}
-
-/** Issuer and day at the end of the document proper (成文日期), before any annex. */
-function signatureOf(paragraphs: readonly Paragraph[]): { issuer: string | null; day: IsoDay | null } {
-  for (let i = paragraphs.length - 1; i >= 0; i--) {
-    const { text } = paragraphs[i]!;
-    const day = text.length <= 20 ? daysIn(text)[0] : undefined;
-    if (day === undefined || text.replace(/[\s（()）]/g, "").length > day.length + 6) continue;
-    const above = paragraphs.slice(Math.max(0, i - 4), i).map((paragraph) => paragraph.text.trim());
-    return { issuer: above.findLast((line) => OFFICE.test(line)) ?? null, day: day.day };
-  }
-  return { issuer: null, day: null };
+/** The page's own table first: the office keeps it up to date when a document is ended early or prolonged. */
+function findValidity(
+  found: FoundFacts,
+  raw: RawDocument,
+  texts: readonly string[],
+  days: IssueDays,
+  title: string,
+): ValidityFacts {
+  const { meta } = raw;
+  if (meta.effective !== null) found.add("effective", firstDay(meta.effective), "meta", meta.effective);
+  if (meta.expires != null) found.add("expires", firstDay(meta.expires), "meta", meta.expires);
+  const stated = validityFacts(texts, {
+    printed: days.printed ?? days.written,
+    // A page's day is the day of issue only where the page is the issuer's own.
+    issued: days.written ?? (/转载|转发/.test(title) ? null : days.posted),
+    begins: found.first("effective"),
+  });
+  found.add("effective", stated.effective, "text", stated.quote);
+  found.add("expires", stated.expires, "text", stated.quote);
+  found.add("expires", expiredByPage(meta.validity, days), "meta", meta.validity);
+  return { effective: found.first("effective"), expires: found.first("expires") };
 }
 
 /** A page that marks its document 失效 or 废止 without a day: expired since before it was read. */
-function expiredByPage(raw: RawDocument, published: IsoDay | null): IsoDay | null {
-  return raw.meta.validity !== null && /失效|废止/.test(raw.meta.validity) && !/未/.test(raw.meta.validity)
-    ? (firstDay(raw.meta.validity) ?? published)
+function expiredByPage(validity: string | null, days: IssueDays): IsoDay | null {
+  return validity !== null && /失效|废止/.test(validity) && !/未/.test(validity)
+    ? (firstDay(validity) ?? days.posted ?? days.written)
     : null;
 }
 

@@ -23,24 +23,40 @@ const UNTIL =
   /(?:有效期|施行|实施|执行|试行|有效)[^。；;]{0,30}?(?:至|到)([^。；;]{6,16}?日)(?:止|为止|截止|有效|失效|废止|期满)?/;
 const END = /([12]\d{3}年\d{1,2}月\d{1,2}日)(?:起)?(?:自动)?(?:失效|废止|停止执行)/;
 
+/** Days on which a document that begins on its own issue may begin. */
+export interface Issue {
+  /** 印发日期, else 成文日期. */
+  readonly printed: IsoDay | null;
+  /** 发布 or 公布 of the document. */
+  readonly issued: IsoDay | null;
+  /** Stated elsewhere: a term counts from it. */
+  readonly begins: IsoDay | null;
+}
+
 /**
- * Effective and last day from sentences such as 「自2024年1月1日起施行，有效期五年」. `issued` counts where a
- * document begins on its own issue. A statement must speak of the document itself: text of other documents
- * (《…》自…起施行) is left out.
+ * Effective and last day from sentences such as 「自2024年1月1日起施行，有效期五年」, and that sentence. A statement must
+ * speak of the document itself: text of other documents (《…》自…起施行) is left out.
  */
-export function validityFacts(paragraphs: readonly string[], issued: IsoDay | null): ValidityFacts {
+export function validityFacts(
+  paragraphs: readonly string[],
+  issue: Issue,
+): ValidityFacts & { readonly quote: string | null } {
   // Looked for from the end: the closing clauses speak of the document itself, quotations of others come earlier.
   for (const paragraph of [...paragraphs].reverse()) {
-    for (const sentence of fold(paragraph)
-      .split(/[。\n]/)
-      .reverse()) {
+    const sentences = fold(paragraph).split(/[。\n]/);
+    for (const [at, sentence] of [...sentences.entries()].reverse()) {
       if (!/施行|实施|执行|生效|试行|有效期/.test(sentence) || speaksOfOther(sentence)) continue;
-      const effective = effectiveDay(sentence, issued);
-      const expires = lastDay(sentence, effective ?? issued);
-      if (effective !== null || expires !== null) return { effective, expires };
+      const effective = effectiveDay(sentence, issue);
+      // A term that runs from an issue whose day isn't known has no known end.
+      const from = FROM_ISSUE.test(sentence) ? effective : (effective ?? issue.begins ?? issue.issued);
+      const own = lastDay(sentence, from);
+      // 「自印发之日起施行。有效期五年。」: the term may be a sentence of its own.
+      const next = own === null && effective !== null ? (sentences[at + 1] ?? "") : "";
+      const expires = own ?? (/^\s*有效期/.test(next) ? lastDay(next.trim(), effective) : null);
+      if (effective !== null || expires !== null) return { effective, expires, quote: paragraph };
     }
   }
-  return { effective: null, expires: null };
+  return { effective: null, expires: null, quote: null };
 }
 
 function speaksOfOther(sentence: string): boolean {
@@ -48,10 +64,11 @@ function speaksOfOther(sentence: string): boolean {
   return before > 0 && /《[^》]+》[^，,。；;]{0,12}$/.test(sentence.slice(0, before));
 }
 
-function effectiveDay(sentence: string, issued: IsoDay | null): IsoDay | null {
+function effectiveDay(sentence: string, issue: Issue): IsoDay | null {
   const delayed = FROM_ISSUE_AND_DAYS.exec(sentence);
-  if (delayed && issued !== null) return addDays(issued, numeralValue(delayed[1]!) ?? 0);
-  if (FROM_ISSUE.test(sentence)) return issued;
+  const from = /自(?:印发|下发|签发|发文)之日/.test(sentence) ? issue.printed : issue.issued;
+  if (delayed) return from === null ? null : addDays(from, numeralValue(delayed[1]!) ?? 0);
+  if (FROM_ISSUE.test(sentence)) return from;
   const match = FROM_DAY.exec(sentence);
   return match ? firstDay(match[1]!) : null;
 }

@@ -46,6 +46,15 @@ describe("the generation in service", () => {
     expect([currentGeneration(knowledge), previousGeneration(knowledge)]).toEqual(["b", "a"]);
   });
 
+  it("a switch that is cut between its two files still goes back to the one before", () => {
+    for (const id of ["a", "b", "c"]) putInService(knowledge, id);
+    const cut = readFileSync(`${currentFile(knowledge)}.previous`, "utf8");
+    rmSync(currentFile(knowledge));
+    writeFileSync(currentFile(knowledge), "b\n");
+    writeFileSync(`${currentFile(knowledge)}.previous`, cut);
+    expect([currentGeneration(knowledge), previousGeneration(knowledge)]).toEqual(["b", "a"]);
+  });
+
   it("no half written file is left behind", () => {
     for (const id of ["a", "b"]) putInService(knowledge, id);
     expect(readdirSync(knowledge).sort()).toEqual(["current", "current.previous"]);

@@ -1,6 +1,7 @@
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { currentFile, generationFolder, MANIFEST } from "./paths.js";
+import { writeDurably } from "./write-durably.js";
 
 /** The knowledge folder has no generation in service. */
 export class NoGeneration extends Error {
@@ -23,27 +24,32 @@ export function previousGeneration(knowledge: string): string | null {
 /** Puts a generation in service by one rename; the one before is remembered for rollback. */
 export function putInService(knowledge: string, id: string): void {
   const { current, previous } = readCurrent(knowledge);
-  writeDurably(currentFile(knowledge), `${id}\n`, `${current === id ? (previous ?? "") : (current ?? "")}\n`);
+  if (current === id) return;
+  const steps = [{ id, before: current }, ...(current === null ? [] : [{ id: current, before: previous }])];
+  writeDurably(predecessorsFile(knowledge), steps.map((step) => `${step.id} ${step.before ?? "-"}\n`).join(""));
+  writeDurably(currentFile(knowledge), `${id}\n`);
 }
 
-/** `current` holds one line; its predecessor lies beside it, so that `current` stays one line for every reader. */
+/**
+ * `current` holds one line, for every reader. What was in service before stands beside it as lines `ID BEFORE`, of
+ * the coming generation and of the present one: a switch that is cut between the two files loses neither.
+ */
 function readCurrent(knowledge: string): { current: string | null; previous: string | null } {
-  const line = (file: string) => (existsSync(file) ? readFileSync(file, "utf8").trim() || null : null);
-  return { current: line(currentFile(knowledge)), previous: line(`${currentFile(knowledge)}.previous`) };
+  const current = readText(currentFile(knowledge)).trim() || null;
+  const step = readText(predecessorsFile(knowledge))
+    .split("\n")
+    .map((line) => line.split(" "))
+    .find(([id, before]) => id === current && before !== undefined);
+  const before = step?.[1] ?? "-";
+  return { current, previous: before === "-" ? null : before };
 }
 
-function writeDurably(file: string, text: string, previous: string): void {
-  for (const [target, content] of [
-    [`${file}.previous`, previous],
-    [file, text],
-  ] as const) {
-    const aside = `${target}.${process.pid}.part`;
-    const handle = openSync(aside, "w");
-    writeSync(handle, content);
-    fsyncSync(handle);
-    closeSync(handle);
-    renameSync(aside, target);
-  }
+function readText(file: string): string {
+  return existsSync(file) ? readFileSync(file, "utf8") : "";
+}
+
+function predecessorsFile(knowledge: string): string {
+  return `${currentFile(knowledge)}.previous`;
 }
 
 /** True where a finished generation of that id lies in the folder. */

@@ -5,9 +5,12 @@ import type { Clause } from "../clause.js";
 import type { Card, IsoDay, Place, PolicyDocument } from "../document.js";
 import type { EmbedTexts, VectorHit, VectorIndex, VectorIndexes } from "../ports.js";
 import { LexicalBuilder } from "../retrieval/lexical/lexical-builder.js";
+import { clauseParts } from "./clause-store.js";
 import { DEFAULT_DEPARTMENT } from "./department.js";
 import { FORMAT_VERSION, type Manifest, type ManifestPart } from "./manifest.js";
+import { documentLine } from "./open-generation.js";
 import { generationFolder, MANIFEST, PARTS } from "./paths.js";
+import { cosineOf, storeVectors, vectorBytes } from "./stored-vectors.js";
 import type { Vocabulary } from "./vocabulary.js";
 
 export interface MadeDocument {
@@ -61,10 +64,13 @@ export function writeMadeGeneration(
     writeFileSync(join(folder, file), bytes);
     parts.push({ file, bytes: bytes.length, sha256: sha256(bytes) });
   };
-  put(PARTS.documents, records.map((record) => `${JSON.stringify(record)}\n`).join(""));
+  put(PARTS.documents, records.map((record) => documentLine(record.document)).join(""));
+  const stored = clauseParts(records.map((record) => record.clauses));
+  put(PARTS.clauses, stored.lines);
+  put(PARTS.clauseIndex, stored.index);
   put(PARTS.chunks, JSON.stringify(chunks));
   put(PARTS.lexical, lexical.finish());
-  if (withVectors) put(PARTS.vectors, new Uint8Array(Float32Array.from(vectors).buffer));
+  if (withVectors) put(PARTS.vectors, vectorBytes(storeVectors(Float32Array.from(vectors), DIMENSION)));
   const curated = { answers: [], notices: [] };
   put(PARTS.knowledge, JSON.stringify({ vocabulary, curated, department: DEFAULT_DEPARTMENT }));
   const manifest: Manifest = {
@@ -89,17 +95,15 @@ export function writeMadeGeneration(
 export const scanIndexes: VectorIndexes = {
   native: false,
   build: async () => null,
-  open: (vectors, dimension): VectorIndex => ({
+  open: (vectors): VectorIndex => ({
     kind: "exact",
-    size: vectors.length / dimension,
-    dimension,
+    size: vectors.scales.length,
+    dimension: vectors.dimension,
     search(query, k, allowed) {
       const hits: VectorHit[] = [];
-      for (let index = 0; index < vectors.length / dimension; index++) {
+      for (let index = 0; index < vectors.scales.length; index++) {
         if (allowed !== null && allowed[index] !== 1) continue;
-        let score = 0;
-        for (let d = 0; d < dimension; d++) score += query[d]! * vectors[index * dimension + d]!;
-        hits.push({ index, score });
+        hits.push({ index, score: cosineOf(vectors, index, query) });
       }
       return hits.sort((a, b) => b.score - a.score || a.index - b.index).slice(0, k);
     },

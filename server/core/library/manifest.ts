@@ -1,5 +1,5 @@
 /** Version of the on-disk format; raised by any change that an older server can't read. */
-export const FORMAT_VERSION = 1;
+export const FORMAT_VERSION = 2;
 
 export interface ManifestPart {
   readonly file: string;

@@ -167,10 +167,10 @@ describe("damage", () => {
 
 describe("a manifest that doesn't fit", () => {
   it("of an older or newer format says both versions", async () => {
-    for (const formatVersion of [0, 2, null, undefined]) {
+    for (const formatVersion of [1, 3, null, undefined]) {
       writeManifest({ ...manifest(), formatVersion });
-      expect(await refusal()).toMatchObject({ expected: "format 1", found: `format ${formatVersion}` });
-      writeManifest({ ...manifest(), formatVersion: 1 });
+      expect(await refusal()).toMatchObject({ expected: "format 2", found: `format ${formatVersion}` });
+      writeManifest({ ...manifest(), formatVersion: 2 });
     }
   });
 
@@ -186,7 +186,7 @@ describe("a manifest that doesn't fit", () => {
       "[]",
       "3",
       "null",
-      `{"formatVersion":1,"id":"${ID}"}`,
+      `{"formatVersion":2,"id":"${ID}"}`,
     ]) {
       writeFileSync(join(folder, MANIFEST), broken);
       await refusal();
@@ -199,7 +199,15 @@ describe("a manifest that doesn't fit", () => {
   });
 
   it("that lists no such part is refused", async () => {
-    for (const file of [PARTS.documents, PARTS.chunks, PARTS.lexical, PARTS.vectors, PARTS.knowledge]) {
+    for (const file of [
+      PARTS.documents,
+      PARTS.clauses,
+      PARTS.clauseIndex,
+      PARTS.chunks,
+      PARTS.lexical,
+      PARTS.vectors,
+      PARTS.knowledge,
+    ]) {
       const before = manifest();
       writeManifest({ ...before, parts: before.parts.filter((part) => part.file !== file) });
       expect((await refusal()).expected).toContain(file);
@@ -210,8 +218,8 @@ describe("a manifest that doesn't fit", () => {
   it("with another dimension than its vectors says how many bytes were expected", async () => {
     writeManifest({ ...manifest(), embedder: { name: "letters", dimension: DIMENSION * 2 } });
     expect(await refusal()).toMatchObject({
-      expected: `${3 * DIMENSION * 2 * 4} bytes of vectors`,
-      found: `${3 * DIMENSION * 4}`,
+      expected: `3 vectors of ${DIMENSION * 2} finite numbers in ${PARTS.vectors}`,
+      found: `${3 * (DIMENSION * 2 + 4)} bytes expected, ${3 * (DIMENSION + 4)} found`,
     });
   });
 
@@ -220,7 +228,7 @@ describe("a manifest that doesn't fit", () => {
     for (const [wrong, what] of [
       [{ documents: 3 }, "documents"],
       [{ chunks: 4 }, "chunks"],
-      [{ vectors: 2 }, "bytes of vectors"],
+      [{ vectors: 2 }, "2 vectors"],
     ] as const) {
       writeManifest({ ...manifest(), counts: { ...counts, ...wrong } });
       expect((await refusal()).expected).toContain(what);
@@ -231,9 +239,9 @@ describe("a manifest that doesn't fit", () => {
 describe("parts that a faulty writer made", () => {
   it("vectors that are not finite are refused", async () => {
     for (const value of [Number.NaN, Number.POSITIVE_INFINITY]) {
-      const vectors = new Float32Array(3 * DIMENSION);
-      vectors[5] = value;
-      replacePart(PARTS.vectors, new Uint8Array(vectors.buffer));
+      const bytes = new Uint8Array(3 * (DIMENSION + 4));
+      new Float32Array(bytes.buffer, 0, 3)[1] = value;
+      replacePart(PARTS.vectors, bytes);
       expect((await refusal()).expected).toContain("finite");
     }
   });

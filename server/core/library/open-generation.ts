@@ -2,21 +2,21 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { Chunk } from "../chunk.js";
-import type { Clause } from "../clause.js";
-import type { PolicyDocument } from "../document.js";
+import type { Card, PolicyDocument } from "../document.js";
 import type { VectorIndexes } from "../ports.js";
 import { LexicalIndex } from "../retrieval/lexical/lexical-index.js";
+import { openClauses } from "./clause-store.js";
 import type { Curated } from "./curated.js";
 import type { Department } from "./department.js";
 import type { Generation } from "./generation.js";
 import { FORMAT_VERSION, GenerationMismatch, type Manifest } from "./manifest.js";
 import { MANIFEST, PARTS } from "./paths.js";
+import { vectorsOver } from "./stored-vectors.js";
 import type { Vocabulary } from "./vocabulary.js";
 
-/** One line of `documents.jsonl`. */
+/** One line of `documents.jsonl`. Keys of the card whose value is null are left out there. */
 export interface DocumentRecord {
   readonly document: PolicyDocument;
-  readonly clauses: readonly Clause[];
 }
 
 /** `knowledge.json`: what staff wrote beside the documents, as it was at the build. */
@@ -45,22 +45,25 @@ export async function openGeneration(
     if (!found) throw new GenerationMismatch(id, `part ${file} in the manifest`, "no such part");
     return found;
   };
-  const records = decoded(id, PARTS.documents, bytes, (content) => lines<DocumentRecord>(content));
+  const records = decoded(id, PARTS.documents, bytes, documentsIn);
   const chunks = decoded(id, PARTS.chunks, bytes, (content) => (JSON.parse(text(content)) as ChunkRow[]).map(chunkOf));
   const knowledge = decoded(id, PARTS.knowledge, bytes, (content) => JSON.parse(text(content)) as KnowledgeRecord);
-  const stray = chunks.find((chunk) => records[chunk.document]?.clauses[chunk.clause] === undefined);
-  if (stray) throw new GenerationMismatch(id, `a clause for chunk ${stray.id}`, "none");
-  const lexical = openLexical(id, bytes(PARTS.lexical));
   const { counts, embedder } = manifest;
   expectCount(id, "documents", counts.documents, records.length);
+  const clauses = fitting(id, `an index of ${counts.clauses} clauses in ${PARTS.clauseIndex}`, () =>
+    openClauses({ lines: bytes(PARTS.clauses), index: bytes(PARTS.clauseIndex) }, records.length, counts.clauses),
+  );
+  const stray = chunks.find((chunk) => !(chunk.clause < (clauses[chunk.document]?.length ?? 0)));
+  if (stray) throw new GenerationMismatch(id, `a clause for chunk ${stray.id}`, "none");
+  const lexical = fitting(id, "a lexical index of this version", () => new LexicalIndex(bytes(PARTS.lexical)));
   expectCount(id, "chunks", counts.chunks, chunks.length);
   expectCount(id, "texts of the lexical index", counts.chunks, lexical.size);
   const vectors = embedder === null ? null : openVectors(folder, id, manifest, bytes(PARTS.vectors), parts, indexes);
   return {
     id,
     manifest,
-    documents: records.map((record) => record.document),
-    clauses: records.map((record) => record.clauses),
+    documents: records,
+    clauses,
     chunks,
     lexical,
     vectors,
@@ -112,11 +115,13 @@ function decoded<T>(
   }
 }
 
-function openLexical(id: string, bytes: Uint8Array): LexicalIndex {
+/** What is laid over bytes says itself where they don't fit. */
+function fitting<T>(id: string, expected: string, open: () => T): T {
   try {
-    return new LexicalIndex(bytes);
+    return open();
   } catch (error) {
-    throw new GenerationMismatch(id, "a lexical index of this version", (error as Error).message);
+    if (error instanceof GenerationMismatch) throw error;
+    throw new GenerationMismatch(id, expected, (error as Error).message);
   }
 }
 
@@ -129,13 +134,12 @@ function openVectors(
   indexes: VectorIndexes,
 ) {
   const { dimension } = manifest.embedder!;
-  const expected = manifest.counts.vectors * dimension * 4;
-  if (bytes.length !== expected) throw new GenerationMismatch(id, `${expected} bytes of vectors`, `${bytes.length}`);
-  expectCount(id, "vectors", manifest.counts.chunks, manifest.counts.vectors);
-  const aligned = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
-  const vectors = new Float32Array(aligned.buffer, aligned.byteOffset, aligned.byteLength / 4);
-  if (!vectors.every(Number.isFinite)) throw new GenerationMismatch(id, "finite numbers in the vectors", "others");
-  return indexes.open(vectors, dimension, parts.has(PARTS.hnsw) ? join(folder, PARTS.hnsw) : null);
+  const { vectors: count, chunks } = manifest.counts;
+  const vectors = fitting(id, `${count} vectors of ${dimension} finite numbers in ${PARTS.vectors}`, () =>
+    vectorsOver(bytes, count, dimension),
+  );
+  expectCount(id, "vectors", chunks, count);
+  return indexes.open(vectors, parts.has(PARTS.hnsw) ? join(folder, PARTS.hnsw) : null);
 }
 
 function expectCount(id: string, what: string, expected: number, found: number): void {
@@ -150,9 +154,29 @@ function text(bytes: Uint8Array): string {
   return new TextDecoder().decode(bytes);
 }
 
-function lines<T>(bytes: Uint8Array): T[] {
-  return text(bytes)
-    .split("\n")
-    .filter((line) => line !== "")
-    .map((line) => JSON.parse(line) as T);
+const UNKNOWN: Card = {
+  title: "",
+  documentNumber: null,
+  issuer: null,
+  published: null,
+  effective: null,
+  expires: null,
+  place: null,
+  kind: "other",
+  url: null,
+  repeals: [],
+  repealedBy: null,
+  licence: null,
+};
+
+/** The documents of `documents.jsonl`. All lines as one JSON value: a call for each costs more than the parsing. */
+export function documentsIn(bytes: Uint8Array): PolicyDocument[] {
+  const records = JSON.parse(`[${text(bytes).trimEnd().replaceAll("\n", ",")}]`) as DocumentRecord[];
+  return records.map(({ document }) => ({ ...document, card: { ...UNKNOWN, ...document.card } }));
+}
+
+/** The line of a document in `documents.jsonl`. */
+export function documentLine(document: PolicyDocument): string {
+  const card = Object.fromEntries(Object.entries(document.card).filter(([, value]) => value !== null));
+  return `${JSON.stringify({ document: { ...document, card } })}\n`;
 }

@@ -3,12 +3,14 @@ import { join } from "node:path";
 /** Names of the parts of a generation. */
 export const PARTS = {
   documents: "documents.jsonl",
+  clauses: "clauses.jsonl",
+  clauseIndex: "clauses.idx",
   chunks: "chunks.json",
   lexical: "lexical.bin",
-  vectors: "vectors.f32",
+  vectors: "vectors.i8",
   hnsw: "vectors.hnsw",
   knowledge: "knowledge.json",
-  sources: "sources.json",
+  sources: "sources.json.gz",
 } as const;
 
 export const MANIFEST = "manifest.json";

@@ -1,11 +1,19 @@
 import type { Vocabulary } from "../library/vocabulary.js";
 import { fold } from "../text/fold.js";
 import { isCompound, termSet, visitTerms } from "../text/tokens.js";
+import { WordIndex } from "../text/word-index.js";
 import { contentOf } from "./function-words.js";
 import type { LexicalIndex } from "./lexical/lexical-index.js";
 
 /** Weight of an official word's terms beside the citizen's own; flat between .2 and .7 on colloquial questions. */
 const EXPANSION_WEIGHT = 0.4;
+
+/**
+ * Single letters that more than this share of texts have are not searched for: they cost most of the time and tell
+ * nothing. nDCG@10 with and without: STARD .392 and .389, Kaohsiung .784 and .781, NCP .905 and .907; slowest twentieth
+ * of searches on STARD five times faster.
+ */
+const COMMON = 0.3;
 
 /** A piece of the question that a clause must speak of, with how much it tells. */
 interface Unit {
@@ -31,7 +39,9 @@ export interface AnalysedQuery {
 export function analyseQuery(text: string, vocabulary: Vocabulary, lexical: LexicalIndex): AnalysedQuery {
   const folded = fold(text);
   const terms = new Map<number, number>();
-  visitTerms(folded, (key) => terms.set(key, 1));
+  visitTerms(folded, (key) => {
+    if (isCompound(key) || lexical.frequency(key) <= COMMON * lexical.size) terms.set(key, 1);
+  });
   const expansions = expansionsIn(folded, vocabulary);
   for (const expansion of expansions) {
     for (const official of expansion.official)
@@ -40,20 +50,18 @@ export function analyseQuery(text: string, vocabulary: Vocabulary, lexical: Lexi
   return { terms, units: unitsOf(folded, lexical, expansions), expansions };
 }
 
+const indexes = new WeakMap<Vocabulary, WordIndex<readonly ReadonlySet<number>[]>>();
+
 /** Everyday words in the question; inside a longer one that was found, a shorter one doesn't count. */
 function expansionsIn(folded: string, vocabulary: Vocabulary): Expansion[] {
-  const found: Expansion[] = [];
-  for (const { everyday, official } of vocabulary.synonyms) {
-    for (let at = folded.indexOf(everyday); at >= 0; at = folded.indexOf(everyday, at + 1)) {
-      found.push({ start: at, end: at + everyday.length, official: official.map((word) => compoundTerms(word)) });
-    }
+  let index = indexes.get(vocabulary);
+  if (index === undefined) {
+    index = new WordIndex(
+      vocabulary.synonyms.map(({ everyday, official }) => [everyday, official.map(compoundTerms)] as const),
+    );
+    indexes.set(vocabulary, index);
   }
-  return found.filter(
-    (one) =>
-      !found.some(
-        (other) => other.start <= one.start && other.end >= one.end && other.end - other.start > one.end - one.start,
-      ),
-  );
+  return index.longestIn(folded).map(({ start, end, value }) => ({ start, end, official: value }));
 }
 
 function compoundTerms(word: string): ReadonlySet<number> {

@@ -1,11 +1,14 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { EmbedTexts } from "../../core/ports.js";
+import { fileURLToPath } from "node:url";
+import { Worker } from "node:worker_threads";
+import { EmbedderUnavailable, type EmbedTexts } from "../../core/ports.js";
 import { fold } from "../../core/text/fold.js";
+import { SubstringRows } from "./substring-rows.js";
 
 /** Longest input that is read, in letters; the vector of a longer text is that of its beginning. */
 const LETTERS_MAX = 4000;
-const HAN = /[\u3400-\u4dbf\u4e00-\u9fff]+|[a-z0-9]+/g;
+const RUN = /[\u3400-\u4dbf\u4e00-\u9fff]+|[a-z0-9]+/g;
 
 interface Shape {
   readonly rows: number;
@@ -21,29 +24,78 @@ interface Shape {
  */
 export function compactEncoder(folder: string): EmbedTexts {
   const encode = loadEncoder(folder);
+  let second: EncodeMany | null | undefined;
   return {
     name: "wence-compact6",
     dimension: encode.dimension,
     // Flat optimum on the dev queries of four corpora whose questions may echo the wording.
     fusionWeight: 0.3,
-    embed: async (texts) => texts.map((text) => encode(text)),
+    batch: BATCH,
+    async embed(texts) {
+      if (texts.length < SHARED) return texts.map((text) => encode(text));
+      second ??= secondThread(folder);
+      const half = second === null ? 0 : Math.floor(texts.length / 2);
+      const others = half === 0 ? [] : second!(texts.slice(0, half));
+      const own = texts.slice(half).map((text) => encode(text));
+      return [...(await others), ...own];
+    },
   };
 }
 
-interface Encode {
+/** Texts of a call while a collection is built, and the least number that is worth a second thread. */
+const BATCH = 8_192;
+const SHARED = 2_048;
+
+type EncodeMany = (texts: readonly string[]) => Promise<(Float32Array | null)[]>;
+
+/** Vectors row by row; a row of zeros where there is nothing to say. */
+export interface EncodedTexts {
+  readonly vectors: Float32Array;
+  readonly known: readonly boolean[];
+}
+
+export function encodeAll(encode: Encode, texts: readonly string[]): EncodedTexts {
+  const vectors = new Float32Array(texts.length * encode.dimension);
+  const known = texts.map((text, row) => {
+    const vector = encode(text);
+    if (vector !== null) vectors.set(vector, row * encode.dimension);
+    return vector !== null;
+  });
+  return { vectors, known };
+}
+
+/** A thread that encodes too; null where the sources run directly (tests) and there is no script for one. */
+function secondThread(folder: string): EncodeMany | null {
+  if (fileURLToPath(import.meta.url).endsWith(".ts")) return null;
+  const worker = new Worker(new URL("./encoder-worker.js", import.meta.url), { workerData: folder });
+  worker.unref();
+  return (texts) =>
+    new Promise((resolve, reject) => {
+      const fail = (cause: unknown) =>
+        reject(new EmbedderUnavailable("wence-compact6", "its second thread ended", cause));
+      worker.ref();
+      worker.once("error", fail);
+      worker.once("message", ({ vectors, known }: EncodedTexts) => {
+        worker.unref();
+        worker.off("error", fail);
+        const width = vectors.length / texts.length;
+        resolve(known.map((is, row) => (is ? vectors.subarray(row * width, (row + 1) * width) : null)));
+      });
+      worker.postMessage(texts);
+    });
+}
+
+export interface Encode {
   (text: string): Float32Array | null;
   readonly dimension: number;
 }
 
-function loadEncoder(folder: string): Encode {
+/** The encoder of the data files in `folder`. */
+export function loadEncoder(folder: string): Encode {
   const shape = JSON.parse(readFileSync(join(folder, "compact6.json"), "utf8")) as Shape;
   const { rows, dims, hidden, max_chars: longest } = shape;
-  const rowOf = new Map(
-    readFileSync(join(folder, "compact6.vocab.txt"), "utf8")
-      .split("\n")
-      .slice(0, rows)
-      .map((word, row) => [word, row]),
-  );
+  const words = readFileSync(join(folder, "compact6.vocab.txt"), "utf8").split("\n").slice(0, rows);
+  const substrings = new SubstringRows(words);
   const bytes = readFileSync(join(folder, "compact6.bin"));
   let at = 0;
   const int8 = (length: number) => {
@@ -60,13 +112,14 @@ function loadEncoder(folder: string): Encode {
   const scales = float32(rows);
   const first = scaled(int8(hidden * dims), dims, float32(hidden));
   const bias = float32(hidden);
-  const second = scaled(int8(dims * hidden), hidden, float32(dims));
+  // A row a hidden unit, so that the units that are silent are passed over.
+  const second = transposed(scaled(int8(dims * hidden), hidden, float32(dims)), dims, hidden);
 
   const encode = (text: string): Float32Array | null => {
-    const sum = new Float32Array(dims);
-    if (!addMatches(fold(text).slice(0, LETTERS_MAX), longest, rowOf, table, scales, sum)) return null;
+    const sum = new Float64Array(dims);
+    if (!addMatches(fold(text).slice(0, LETTERS_MAX), longest, substrings, table, scales, sum)) return null;
     scaleTo(sum, Math.sqrt(dims));
-    return scaleTo(layer(sum, first, bias, second), 1);
+    return Float32Array.from(scaleTo(layer(sum, first, bias, second), 1));
   };
   return Object.assign(encode, { dimension: dims });
 }
@@ -75,44 +128,68 @@ function loadEncoder(folder: string): Encode {
 function addMatches(
   text: string,
   longest: number,
-  rowOf: ReadonlyMap<string, number>,
+  substrings: SubstringRows,
   table: Int8Array,
   scales: Float32Array,
-  sum: Float32Array,
+  sum: Float64Array,
 ): boolean {
-  const dims = sum.length;
+  const rows = new Int32Array(longest);
   let any = false;
-  const add = (word: string) => {
-    const row = rowOf.get(word);
-    if (row === undefined) return;
-    any = true;
-    const scale = scales[row]!;
-    for (let d = 0, p = row * dims; d < dims; d++, p++) sum[d]! += scale * table[p]!;
-  };
-  for (const [run] of text.matchAll(HAN)) {
-    if (run.charCodeAt(0) < 0x3400) add(run);
-    else
-      for (let start = 0; start < run.length; start++)
-        for (let end = start + 1; end <= Math.min(run.length, start + longest); end++) add(run.slice(start, end));
+  for (const { 0: run, index: from } of text.matchAll(RUN)) {
+    const end = from + run.length;
+    if (run.charCodeAt(0) < 0x3400) {
+      const row = substrings.rowOf(text, from, end);
+      if (row < 0) continue;
+      any = true;
+      addRow(row, table, scales, sum);
+      continue;
+    }
+    for (let start = from; start < end; start++) {
+      const found = substrings.rowsFrom(text, start, Math.min(end, start + longest), rows);
+      for (let i = 0; i < found; i++) addRow(rows[i]!, table, scales, sum);
+      any ||= found > 0;
+    }
   }
   return any;
 }
 
-/** y = u + W2 max(0, W1 u + b1) */
-function layer(input: Float32Array, first: Float32Array, bias: Float32Array, second: Float32Array): Float32Array {
-  const hidden = new Float32Array(bias);
-  for (let h = 0, p = 0; h < hidden.length; h++) {
-    let total = hidden[h]!;
-    for (let d = 0; d < input.length; d++, p++) total += first[p]! * input[d]!;
-    hidden[h] = total > 0 ? total : 0;
+/** Four numbers a step and doubles throughout: a build adds some hundred million rows. */
+function addRow(row: number, table: Int8Array, scales: Float32Array, sum: Float64Array): void {
+  const scale = scales[row]!;
+  for (let d = 0, p = row * sum.length; d < sum.length; d += 4, p += 4) {
+    sum[d]! += scale * table[p]!;
+    sum[d + 1]! += scale * table[p + 1]!;
+    sum[d + 2]! += scale * table[p + 2]!;
+    sum[d + 3]! += scale * table[p + 3]!;
   }
-  const output = new Float32Array(input);
-  for (let d = 0, p = 0; d < output.length; d++) {
-    let total = output[d]!;
-    for (let h = 0; h < hidden.length; h++, p++) total += second[p]! * hidden[h]!;
-    output[d] = total;
+}
+
+/** y = u + W2 max(0, W1 u + b1); W2 is given a row a hidden unit. */
+function layer(input: Float64Array, first: Float32Array, bias: Float32Array, second: Float32Array): Float64Array {
+  const dims = input.length;
+  const output = Float64Array.from(input);
+  for (let h = 0, p = 0; h < bias.length; h++) {
+    // Four sums at a time: one sum would wait for each addition before it.
+    let a = bias[h]!;
+    let b = 0;
+    let c = 0;
+    let e = 0;
+    for (let d = 0; d < dims; d += 4, p += 4) {
+      a += first[p]! * input[d]!;
+      b += first[p + 1]! * input[d + 1]!;
+      c += first[p + 2]! * input[d + 2]!;
+      e += first[p + 3]! * input[d + 3]!;
+    }
+    const active = a + b + (c + e);
+    if (active > 0) for (let d = 0, q = h * dims; d < dims; d++, q++) output[d]! += active * second[q]!;
   }
   return output;
+}
+
+function transposed(matrix: Float32Array, rows: number, columns: number): Float32Array {
+  const out = new Float32Array(matrix.length);
+  for (let r = 0; r < rows; r++) for (let c = 0; c < columns; c++) out[c * rows + r] = matrix[r * columns + c]!;
+  return out;
 }
 
 /** Int8 rows to floats, each row by its own scale. */
@@ -120,7 +197,7 @@ function scaled(values: Int8Array, width: number, scales: Float32Array): Float32
   return Float32Array.from(values, (value, index) => value * scales[Math.floor(index / width)]!);
 }
 
-function scaleTo(vector: Float32Array, length: number): Float32Array {
+function scaleTo(vector: Float64Array, length: number): Float64Array {
   let squares = 0;
   for (const value of vector) squares += value * value;
   const factor = squares === 0 ? 0 : length / Math.sqrt(squares);

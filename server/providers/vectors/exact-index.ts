@@ -1,22 +1,21 @@
+import { cosineOf, type StoredVectors } from "../../core/library/stored-vectors.js";
 import type { VectorIndex } from "../../core/ports.js";
 import { TopK } from "../../core/retrieval/lexical/lexical-index.js";
 
-/** The exact scan over unit vectors (row-major): the oracle of HNSW, and what serves where the native library is missing. */
-export function exactIndex(vectors: Float32Array, dimension: number): VectorIndex {
-  const size = vectors.length / dimension;
+/** The exact scan: the oracle of HNSW, what scores narrow filters, and what serves where the native library is missing. */
+export function exactIndex(vectors: StoredVectors): VectorIndex {
+  const size = vectors.scales.length;
   return {
     kind: "exact",
     size,
-    dimension,
+    dimension: vectors.dimension,
     search(query, k, allowed) {
-      assertQuery(query, dimension);
+      assertQuery(query, vectors.dimension);
       const best = new TopK(Math.min(k, size));
-      for (let index = 0, at = 0; index < size; index++, at += dimension) {
-        if (allowed !== null && allowed[index] !== 1) continue;
-        let score = 0;
-        for (let d = 0; d < dimension; d++) score += query[d]! * vectors[at + d]!;
+      for (let index = 0; index < size; index++) {
         // A text without a vector is stored as zeros and is nobody's neighbour.
-        if (score !== 0) best.offer(index, score);
+        if (vectors.scales[index] === 0 || (allowed !== null && allowed[index] !== 1)) continue;
+        best.offer(index, cosineOf(vectors, index, query));
       }
       return best.sorted();
     },

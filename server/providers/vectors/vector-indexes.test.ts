@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
+import { restoreRow, type StoredVectors, storeVectors } from "../../core/library/stored-vectors.js";
 import type { VectorIndex } from "../../core/ports.js";
 import { exactIndex } from "./exact-index.js";
 import { EXACT_BELOW, vectorIndexes } from "./vector-indexes.js";
@@ -24,7 +25,15 @@ function unit(values: number[]): number[] {
 
 const centres = Array.from({ length: CLUSTERS }, () => unit(Array.from({ length: DIMENSION }, normal)));
 const near = () => unit(centres[Math.floor(random() * CLUSTERS)]!.map((value) => value + 0.12 * normal()));
-const vectors = Float32Array.from(Array.from({ length: SIZE }, near).flat());
+/** What is stored is what is searched: the oracle sorts the cosines of the stored rows. */
+const stored = storeVectors(Float32Array.from(Array.from({ length: SIZE }, near).flat()), DIMENSION);
+const first = (count: number): StoredVectors => ({
+  dimension: DIMENSION,
+  rows: stored.rows.slice(0, count * DIMENSION),
+  scales: stored.scales.slice(0, count),
+});
+const vectors = new Float32Array(SIZE * DIMENSION);
+for (let row = 0; row < SIZE; row++) restoreRow(stored, row, vectors, row * DIMENSION);
 const queries = Array.from({ length: 100 }, () => Float32Array.from(near()));
 
 /** The ten nearest by sorting all cosines: what every index is measured against. */
@@ -47,14 +56,14 @@ const indexes = vectorIndexes();
 if (!indexes.native) console.warn("skipped: the contract of HNSW, because hnswlib-node is not installed");
 
 async function hnsw(): Promise<VectorIndex> {
-  const bytes = await indexes.build(vectors, DIMENSION);
+  const bytes = await indexes.build(stored);
   const file = join(folder, "vectors.hnsw");
   writeFileSync(file, bytes!);
-  return indexes.open(vectors, DIMENSION, file);
+  return indexes.open(stored, file);
 }
 
 const adapters: [VectorIndex["kind"], () => Promise<VectorIndex>][] = [
-  ["exact", async () => exactIndex(vectors, DIMENSION)],
+  ["exact", async () => exactIndex(stored)],
   ...(indexes.native ? [["hnsw", hnsw] as [VectorIndex["kind"], () => Promise<VectorIndex>]] : []),
 ];
 
@@ -146,30 +155,30 @@ describe.each(adapters)("the contract of a vector index: %s", async (kind, make)
 
 describe("opening", () => {
   it("a text without a vector is nobody's neighbour", () => {
-    const index = exactIndex(Float32Array.from([0, 0, 1, 0]), 2);
+    const index = exactIndex(storeVectors(Float32Array.from([0, 0, 1, 0]), 2));
     expect(index.search(Float32Array.from([1, 0]), 10, null).map((hit) => hit.index)).toEqual([1]);
   });
 
   it("an empty collection can be searched", () => {
-    expect(exactIndex(new Float32Array(0), 2).search(Float32Array.from([1, 0]), 10, null)).toEqual([]);
+    expect(exactIndex(storeVectors(new Float32Array(0), 2)).search(Float32Array.from([1, 0]), 10, null)).toEqual([]);
   });
 
   it("without a file the exact scan serves", () => {
-    expect(indexes.open(vectors, DIMENSION, null).kind).toBe("exact");
+    expect(indexes.open(stored, null).kind).toBe("exact");
   });
 
   it("a small collection gets no HNSW index: the exact scan is as fast and always right", async () => {
-    expect(await indexes.build(vectors.slice(0, (EXACT_BELOW - 1) * DIMENSION), DIMENSION)).toBeNull();
+    expect(await indexes.build(first(EXACT_BELOW - 1))).toBeNull();
   });
 
   it.runIf(indexes.native)("an HNSW index of another number of texts is left aside for the exact scan", async () => {
     const file = join(folder, "fewer.hnsw");
-    writeFileSync(file, (await indexes.build(vectors.slice(0, EXACT_BELOW * DIMENSION), DIMENSION))!);
-    expect(indexes.open(vectors, DIMENSION, file).kind).toBe("exact");
+    writeFileSync(file, (await indexes.build(first(EXACT_BELOW)))!);
+    expect(indexes.open(stored, file).kind).toBe("exact");
   });
 
   it.runIf(indexes.native)("the same vectors give the same index", async () => {
-    const few = vectors.slice(0, EXACT_BELOW * DIMENSION);
-    expect(await indexes.build(few, DIMENSION)).toEqual(await indexes.build(few, DIMENSION));
+    const few = first(EXACT_BELOW);
+    expect(await indexes.build(few)).toEqual(await indexes.build(few));
   });
 });

@@ -1,60 +1,45 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { Worker } from "node:worker_threads";
+import { cosineOf, type StoredVectors } from "../../core/library/stored-vectors.js";
 import type { VectorIndex, VectorIndexes } from "../../core/ports.js";
+import { buildHnsw, type HnswLibrary, loadHnswLibrary } from "./build-hnsw.js";
 import { assertQuery, exactIndex } from "./exact-index.js";
 
 /** Below this the exact scan is as fast as HNSW and always right (measured: 0.3 ms at 2,000 x 128). */
 export const EXACT_BELOW = 2_000;
 /** A filter that lets less than this share through makes HNSW lose results: the allowed ones are scored exactly. */
-const NARROW = 0.5;
-const M = 16;
-const EF_CONSTRUCTION = 200;
-const EF_SEARCH = 100;
-
-type Native = typeof import("hnswlib-node");
+const NARROW = 0.1;
+/** recall@10 of .994 over 88,000 clauses (100: .983), .3 ms a search. */
+const EF_SEARCH = 200;
 
 /** HNSW through hnswlib-node where it is installed and worth it, the exact scan elsewhere. */
 export function vectorIndexes(): VectorIndexes {
-  const native = loadNative();
+  const native = loadHnswLibrary();
   return {
     native: native !== null,
-    build: async (vectors, dimension) =>
-      native === null || vectors.length / dimension < EXACT_BELOW ? null : buildHnsw(native, vectors, dimension),
-    open(vectors, dimension, hnswFile) {
-      const exact = exactIndex(vectors, dimension);
+    build: async (vectors) =>
+      native === null || vectors.scales.length < EXACT_BELOW ? null : buildAside(native, vectors),
+    open(vectors, hnswFile) {
+      const exact = exactIndex(vectors);
       return native === null || hnswFile === null ? exact : openHnsw(native, exact, vectors, hnswFile);
     },
   };
 }
 
-/** The library is optional: where it could not be compiled it is absent. */
-function loadNative(): Native | null {
-  try {
-    return createRequire(import.meta.url)("hnswlib-node") as Native;
-  } catch {
-    return null;
-  }
-}
-
-function buildHnsw(native: Native, vectors: Float32Array, dimension: number): Uint8Array {
-  const count = vectors.length / dimension;
-  const index = new native.HierarchicalNSW("ip", dimension);
-  index.initIndex({ maxElements: count, m: M, efConstruction: EF_CONSTRUCTION, randomSeed: 100 });
-  for (let i = 0; i < count; i++) index.addPoint(Array.from(vectors.subarray(i * dimension, (i + 1) * dimension)), i);
-  const folder = mkdtempSync(join(tmpdir(), "wence-hnsw-"));
-  try {
-    const file = join(folder, "index");
-    index.writeIndexSync(file);
-    return readFileSync(file);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+/** In a thread of its own; where the sources run directly (tests) there is no script for one. */
+async function buildAside(native: HnswLibrary, vectors: StoredVectors): Promise<Uint8Array> {
+  const here = fileURLToPath(import.meta.url);
+  if (here.endsWith(".ts")) return buildHnsw(native, vectors);
+  const worker = new Worker(new URL("./hnsw-worker.js", import.meta.url), { workerData: vectors });
+  return new Promise((resolve, reject) => {
+    worker.once("message", resolve);
+    worker.once("error", reject);
+    worker.once("exit", (code) => reject(new Error(`the thread that builds the vector index ended with ${code}`)));
+  });
 }
 
 /** The file's SHA-256 was checked before: a corrupted or foreign file would load silently or kill the process. */
-function openHnsw(native: Native, exact: VectorIndex, vectors: Float32Array, file: string): VectorIndex {
+function openHnsw(native: HnswLibrary, exact: VectorIndex, vectors: StoredVectors, file: string): VectorIndex {
   const { dimension, size } = exact;
   const index = new native.HierarchicalNSW("ip", dimension);
   index.readIndexSync(file);
@@ -72,8 +57,8 @@ function openHnsw(native: Native, exact: VectorIndex, vectors: Float32Array, fil
       const filter = allowed === null ? undefined : (label: number) => allowed[label] === 1;
       const { neighbors } = index.searchKnn(Array.from(query), wanted, filter);
       return neighbors
-        .map((label) => ({ index: label, score: dot(query, vectors, label * dimension) }))
-        .filter((hit) => hit.score !== 0)
+        .map((label) => ({ index: label, score: cosineOf(vectors, label, query) }))
+        .filter((hit) => vectors.scales[hit.index] !== 0)
         .sort((a, b) => b.score - a.score || a.index - b.index);
     },
   };
@@ -83,10 +68,4 @@ function share(allowed: Uint8Array): number {
   let count = 0;
   for (const flag of allowed) count += flag;
   return count / Math.max(1, allowed.length);
-}
-
-function dot(query: Float32Array, vectors: Float32Array, at: number): number {
-  let sum = 0;
-  for (let d = 0; d < query.length; d++) sum += query[d]! * vectors[at + d]!;
-  return sum;
 }

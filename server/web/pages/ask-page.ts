@@ -2,10 +2,10 @@ import type { Answer } from "../../core/answer.js";
 import type { Citation } from "../../core/citation.js";
 import type { DocumentKind } from "../../core/document.js";
 import { DEFAULT_DEPARTMENT, type Department } from "../../core/library/department.js";
+import { CODE_WORDS_ZH } from "../../protocol/words.js";
 import { documentPath } from "../document-lookup.js";
 import { type Html, html, safeLink } from "./html.js";
 import { layout, telephoneDigits } from "./layout.js";
-import { KIND_WORDS, MODE_WORDS, VALIDITY_WORDS } from "./words.js";
 
 export interface AskPage {
   readonly base: string;
@@ -45,7 +45,7 @@ ${message !== null && message !== "" && html`<p class="message">${message}</p>`}
 ${contact !== null && html`<p>${contact.name}：<a class="telephone" href="tel:${telephoneDigits(contact.telephone)}">${contact.telephone}</a>${contact.hours !== null && html`（${contact.hours}）`}</p>`}
 ${suggestions.length > 0 && html`<ul class="tags" aria-label="您可以接着">${suggestions.map((text) => html`<li><a href="${suggested(answer, base, place, text)}">${text}</a></li>`)}</ul>`}
 ${citations.length > 0 && html`<h3>依据</h3><ol class="citations">${citations.map((citation) => citationItem(citation, base))}</ol>`}
-<p class="label">${answer.aiLabel} ${sentences.length > 0 && html` · ${MODE_WORDS[answer.mode]}`} · 编号 ${answer.id}</p>
+<p class="label">${answer.aiLabel} ${sentences.length > 0 && html` · ${CODE_WORDS_ZH.modes[answer.mode]}`} · 编号 ${answer.id}</p>
 </article>`;
 }
 
@@ -61,11 +61,11 @@ function suggested(answer: Answer, base: string, place: string, text: string): s
 function citationItem(citation: Citation, base: string): Html {
   const { n, title, documentNumber, issuer, clause, quote, validity, kind, documentId, anchor } = citation;
   const original = safeLink(citation.url);
-  const kindWord = KIND_WORDS[kind as DocumentKind] ?? kind;
+  const kindWord = CODE_WORDS_ZH.kinds[kind as DocumentKind] ?? kind;
   return html`<li id="c${n}" value="${n}">
 <p class="source"><a href="${documentPath(base, documentId, anchor)}">${title}</a> ${clause}</p>
 <blockquote>${lines(quote)}</blockquote>
-<p class="facts"><span class="state ${validity}">${VALIDITY_WORDS[validity]}</span><span>${kindWord}</span>${[documentNumber, issuer].map((fact) => fact !== null && html`<span>${fact}</span>`)}${dates(citation).map((fact) => html`<span>${fact}</span>`)}${original !== null && html`<a href="${original}" rel="noreferrer">原文网页</a>`}</p>
+<p class="facts"><span class="state ${validity}">${CODE_WORDS_ZH.validity[validity]}</span><span>${kindWord}</span>${[documentNumber, issuer].map((fact) => fact !== null && html`<span>${fact}</span>`)}${dates(citation).map((fact) => html`<span>${fact}</span>`)}${original !== null && html`<a href="${original}" rel="noreferrer">原文网页</a>`}</p>
 </li>`;
 }
 

@@ -1,11 +1,11 @@
 import type { Clause } from "../../core/clause.js";
 import { type Card, type IsoDay, validityOn } from "../../core/document.js";
 import type { Department } from "../../core/library/department.js";
+import { CODE_WORDS_ZH } from "../../protocol/words.js";
 import { documentPath, type FoundDocument } from "../document-lookup.js";
 import { dates } from "./ask-page.js";
 import { type Html, html, safeLink } from "./html.js";
 import { layout } from "./layout.js";
-import { KIND_WORDS, VALIDITY_WORDS } from "./words.js";
 
 /** A document as it stands in the generation, one anchor a clause, so that a citation leads to its clause. */
 export function documentPage(found: FoundDocument, department: Department, base: string, today: IsoDay): string {
@@ -15,7 +15,7 @@ export function documentPage(found: FoundDocument, department: Department, base:
   const original = safeLink(card.url);
   const content = html`<article class="card document">
 <h1>${card.title}</h1>
-<p class="facts"><span class="state ${validity}">${VALIDITY_WORDS[validity]}</span><span>${KIND_WORDS[card.kind]}</span>${[card.documentNumber, card.issuer, ...dates(card)].map((fact) => fact !== null && html`<span>${fact}</span>`)}<span>适用地区：${placeWords(card.place)}</span>${original !== null && html`<a href="${original}" rel="noreferrer">原文网页</a>`}</p>
+<p class="facts"><span class="state ${validity}">${CODE_WORDS_ZH.validity[validity]}</span><span>${CODE_WORDS_ZH.kinds[card.kind]}</span>${[card.documentNumber, card.issuer, ...dates(card)].map((fact) => fact !== null && html`<span>${fact}</span>`)}<span>适用地区：${placeWords(card.place)}</span>${original !== null && html`<a href="${original}" rel="noreferrer">原文网页</a>`}</p>
 ${validity === "expired" && html`<p class="fault">本文件已失效，不能作为现在办事的依据。${card.repealedBy !== null && html`<a href="${documentPath(base, card.repealedBy)}">查看替代它的文件</a>`}</p>`}
 ${card.ocr === true && html`<p class="fault">文字由扫描件识别，请以原件为准。</p>`}
 ${clauses.map((clause, at) => clauseSection(clause, clauses[at - 1]))}

@@ -1,10 +1,10 @@
 import { type IsoDay, validityOn } from "../../core/document.js";
 import { DEFAULT_DEPARTMENT } from "../../core/library/department.js";
 import type { Generation } from "../../core/library/generation.js";
+import { CODE_WORDS_ZH } from "../../protocol/words.js";
 import { documentPath, noticesOn } from "../document-lookup.js";
 import { type Html, html } from "./html.js";
 import { layout } from "./layout.js";
-import { KIND_WORDS, VALIDITY_WORDS } from "./words.js";
 
 /** Documents shown; the others are found by asking. */
 const DOCUMENTS_SHOWN = 60;
@@ -41,7 +41,7 @@ function documents(generation: Generation, base: string, today: IsoDay): Html {
   );
   const rows = newest.slice(0, DOCUMENTS_SHOWN).map(({ id, card }) => {
     const validity = validityOn(card, today);
-    return html`<li><a href="${documentPath(base, id)}">${card.title}</a><span class="facts"><span class="state ${validity}">${VALIDITY_WORDS[validity]}</span><span>${KIND_WORDS[card.kind]}</span>${card.documentNumber !== null && html`<span>${card.documentNumber}</span>`}${card.published !== null && html`<time datetime="${card.published}">${card.published}</time>`}</span></li>`;
+    return html`<li><a href="${documentPath(base, id)}">${card.title}</a><span class="facts"><span class="state ${validity}">${CODE_WORDS_ZH.validity[validity]}</span><span>${CODE_WORDS_ZH.kinds[card.kind]}</span>${card.documentNumber !== null && html`<span>${card.documentNumber}</span>`}${card.published !== null && html`<time datetime="${card.published}">${card.published}</time>`}</span></li>`;
   });
   const more = newest.length - rows.length;
   return html`<section class="card" id="documents"><h2>政策文件 <small>共 ${newest.length} 份</small></h2><ul class="documents">${rows}</ul>${more > 0 && html`<p>另有 ${more} 份，可直接提问查找。</p>`}</section>`;

@@ -1,62 +1,50 @@
+import { isCompound, termSet } from "../../text/tokens.js";
 import { idf } from "./bm25.js";
+import { type LexicalLayout, lexicalLayout, SEGMENT } from "./lexical-layout.js";
 
 export interface LexicalHit {
   readonly index: number;
   readonly score: number;
 }
 
-/** First word of the file, "WLEX" read as little-endian, and the version of the layout. */
-export const LEXICAL_MAGIC = 0x58454c57;
-export const LEXICAL_VERSION = 1;
-/** Words of the header: magic, version, terms, texts, postings, scale (float32). */
-export const LEXICAL_HEADER = 6;
-
 /** Terms of a query with their weights; weights above 0. */
 export type WeightedTerms = ReadonlyMap<number, number>;
 
 /**
- * BM25 with scores computed when it was built (eager scoring as in BM25S, Lù 2024), laid over the bytes of one
- * file: sorted term keys, offsets, text numbers, scores as 16-bit fractions of one scale. Nothing is parsed.
+ * BM25 with scores computed when it was built (eager scoring as in BM25S, Lù 2024), laid over the bytes of one file:
+ * opening parses nothing. Texts are summed segment by segment, so that the sums stay in the processor's cache.
  */
 export class LexicalIndex {
   readonly size: number;
-  private readonly keys: Uint32Array;
-  private readonly offsets: Uint32Array;
-  private readonly texts: Uint32Array;
-  private readonly scores: Uint16Array;
-  private readonly scale: number;
+  private readonly layout: LexicalLayout;
   /** Reused between searches: a search is synchronous and leaves it zeroed. */
   private readonly sums: Float32Array;
 
   /** Throws `RangeError` where the bytes are no index of this version. */
   constructor(bytes: Uint8Array) {
-    const aligned = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
-    const words = new Uint32Array(aligned.buffer, aligned.byteOffset, LEXICAL_HEADER);
-    const [magic, version, terms, size, postings] = words as unknown as [number, number, number, number, number];
-    if (magic !== LEXICAL_MAGIC || version !== LEXICAL_VERSION)
-      throw new RangeError(`lexical index: version ${LEXICAL_VERSION} expected`);
-    const expected = 4 * (LEXICAL_HEADER + terms + terms + 1 + postings) + 2 * postings;
-    if (aligned.byteLength !== expected)
-      throw new RangeError(`lexical index: ${expected} bytes expected, ${aligned.byteLength} found`);
-    let at = aligned.byteOffset + 4 * LEXICAL_HEADER;
-    const words32 = (length: number) => {
-      const view = new Uint32Array(aligned.buffer, at, length);
-      at += 4 * length;
-      return view;
-    };
-    this.size = size;
-    this.scale = new Float32Array(aligned.buffer, aligned.byteOffset + 20, 1)[0]!;
-    this.keys = words32(terms);
-    this.offsets = words32(terms + 1);
-    this.texts = words32(postings);
-    this.scores = new Uint16Array(aligned.buffer, at, postings);
-    this.sums = new Float32Array(size);
+    this.layout = lexicalLayout(bytes);
+    this.size = this.layout.size;
+    this.sums = new Float32Array(Math.min(SEGMENT, this.size));
   }
 
   /** Inverse document frequency of a term; the highest possible for a term that no text has. */
   idf(key: number): number {
+    return idf(this.size, this.frequency(key));
+  }
+
+  /** Number of texts that have a term. */
+  frequency(key: number): number {
+    const { offsets, segments } = this.layout;
     const term = this.find(key);
-    return idf(this.size, term < 0 ? 0 : this.offsets[term + 1]! - this.offsets[term]!);
+    return term < 0 ? 0 : offsets[(term + 1) * segments]! - offsets[term * segments]!;
+  }
+
+  /** How much words tell here: 0 where every text has their pairs of letters, 1 where none has; the rarest pair counts. */
+  rarity(words: string): number {
+    const keys = [...termSet(words)];
+    const compound = keys.filter(isCompound);
+    const most = Math.max(0, ...(compound.length > 0 ? compound : keys).map((key) => this.idf(key)));
+    return most / idf(this.size, 0);
   }
 
   /** True where some text has the term. */
@@ -66,30 +54,35 @@ export class LexicalIndex {
 
   /** The `k` best texts, best first, ties by number. `allowed` as in `VectorIndex.search`. */
   search(terms: WeightedTerms, k: number, allowed: Uint8Array | null): LexicalHit[] {
-    const { sums, texts, scores } = this;
-    for (const [key, weight] of terms) {
-      const term = this.find(key);
-      if (term < 0) continue;
-      const factor = weight * this.scale;
-      const end = this.offsets[term + 1]!;
-      for (let p = this.offsets[term]!; p < end; p++) sums[texts[p]!]! += factor * scores[p]!;
-    }
+    const { sums, layout } = this;
+    const { texts, scores, offsets, segments, scales } = layout;
+    const found = [...terms].map(([key, weight]) => ({ term: this.find(key), weight })).filter(({ term }) => term >= 0);
     const best = new TopK(k);
-    for (let i = 0; i < sums.length; i++) {
-      const score = sums[i]!;
-      if (score === 0) continue;
-      sums[i] = 0;
-      if (allowed === null || allowed[i] === 1) best.offer(i, score);
+    for (let segment = 0; segment < segments; segment++) {
+      for (const { term, weight } of found) {
+        const factor = weight * scales[term]!;
+        const end = offsets[term * segments + segment + 1]!;
+        for (let p = offsets[term * segments + segment]!; p < end; p++) sums[texts[p]!]! += factor * scores[p]!;
+      }
+      const first = segment * SEGMENT;
+      const count = Math.min(SEGMENT, this.size - first);
+      for (let i = 0; i < count; i++) {
+        const score = sums[i]!;
+        if (score === 0) continue;
+        sums[i] = 0;
+        if (score > best.least && (allowed === null || allowed[first + i] === 1)) best.offer(first + i, score);
+      }
     }
     return best.sorted();
   }
 
   private find(key: number): number {
+    const { keys } = this.layout;
     let low = 0;
-    let high = this.keys.length - 1;
+    let high = keys.length - 1;
     while (low <= high) {
       const middle = (low + high) >>> 1;
-      const found = this.keys[middle]!;
+      const found = keys[middle]!;
       if (found === key) return middle;
       if (found < key) low = middle + 1;
       else high = middle - 1;
@@ -101,6 +94,8 @@ export class LexicalIndex {
 /** Keeps the `k` highest scores seen in a binary heap whose root is the lowest of them. */
 export class TopK {
   private readonly heap: LexicalHit[] = [];
+  /** What a score must exceed to be kept; below all while there is room. */
+  least = Number.NEGATIVE_INFINITY;
 
   constructor(private readonly k: number) {}
 
@@ -113,6 +108,7 @@ export class TopK {
       heap[0] = { index, score };
       this.down();
     }
+    if (heap.length === this.k && this.k > 0) this.least = heap[0]!.score;
   }
 
   sorted(): LexicalHit[] {

@@ -1,0 +1,164 @@
+import { type Place, placeCovers } from "../core/document.js";
+import type { Evidence } from "../core/evidence.js";
+import type { Generation } from "../core/library/generation.js";
+import { generationPlaces } from "../core/library/generation-places.js";
+import type { Inquiry, NamedElsewhere } from "../core/question.js";
+import { contentOf } from "../core/retrieval/function-words.js";
+import { fold, squeeze } from "../core/text/fold.js";
+
+/** What a candidate settles otherwise than the question does, in the question's own words. */
+export interface Disagreement {
+  readonly facet: "place" | "edition" | "benefit";
+  readonly words: string;
+}
+
+/** Says of a candidate part in which facet, if any, it speaks of something else than what is asked. */
+export type Agreement = (evidence: Evidence, part: string) => Disagreement | null;
+
+/** Reads the facets of a question once: its place, the years and the benefit that it names. */
+export function agreementWith(inquiry: Inquiry, generation: Generation): Agreement {
+  const benefits = namedBenefits(inquiry.completed, generation);
+  return (evidence, part) => {
+    if (inquiry.elsewhere !== null && !speaksOfPlace(inquiry.elsewhere, evidence, generation))
+      return { facet: "place", words: inquiry.elsewhere.words };
+    if (!ofPlace(inquiry, evidence, generation))
+      return { facet: "place", words: inquiry.placeNamed ?? inquiry.place?.at(-1) ?? "" };
+    const year = inquiry.years.find((one) => !ofEdition(one, inquiry.asOf, evidence, part));
+    if (year !== undefined) return { facet: "edition", words: `${year}年` };
+    const level = LEVEL.exec(fold(inquiry.completed))?.[0];
+    if (level !== undefined && !ofLevel(level, evidence)) return { facet: "benefit", words: level };
+    const benefit = benefits.find(({ words }) => !speaksOf(evidence, words));
+    return benefit === undefined ? null : { facet: "benefit", words: benefit.name };
+  };
+}
+
+/** A place of which there are no documents: a rule of what lies above it, or one that speaks of people from there, may answer. */
+function speaksOfPlace(
+  { place, words }: NamedElsewhere,
+  { document, clause }: Evidence,
+  generation: Generation,
+): boolean {
+  const at = document.card.place ?? placeOfText(generation, document.id);
+  if (at !== null && placeCovers(at, place)) return true;
+  const text = fold([document.card.title, ...clause.path, clause.text].join(" "));
+  return text.includes(words) || (words.length >= 2 && /香港|澳门|台湾/.test(words) && text.includes("港澳"));
+}
+
+/** A document that doesn't say where it holds is taken to hold where its text is about. */
+function ofPlace({ place }: Inquiry, { document }: Evidence, generation: Generation): boolean {
+  if (place === null || document.card.place !== null) return true;
+  const about = placeOfText(generation, document.id);
+  return about === null || placeCovers(about, place) || placeCovers(place, about);
+}
+
+const placesOfTexts = new WeakMap<Generation, Map<string, Place | null>>();
+/** Letters of a document that are read for the places it names, and least share of those that one place must have. */
+const READ = 6_000;
+const SHARE = 0.5;
+
+/** The city or district that most of a document's place names lie in; null where none stands out. */
+export function placeOfText(generation: Generation, id: string): Place | null {
+  let found = placesOfTexts.get(generation);
+  if (found === undefined) {
+    found = new Map();
+    placesOfTexts.set(generation, found);
+  }
+  const before = found.get(id);
+  if (before !== undefined) return before;
+  const index = generation.documents.findIndex((document) => document.id === id);
+  const text = [
+    generation.documents[index]?.card.title ?? "",
+    ...(generation.clauses[index] ?? []).map((clause) => clause.text),
+  ]
+    .join("\n")
+    .slice(0, READ);
+  const counts = new Map<string, { place: Place; times: number }>();
+  const named = generationPlaces(generation).find(text);
+  for (const { place } of named) {
+    if (place.length < 2) continue;
+    const city = place.slice(0, 2);
+    const key = city.join("/");
+    counts.set(key, { place: city, times: (counts.get(key)?.times ?? 0) + 1 });
+  }
+  const all = [...counts.values()];
+  const best = all.sort((a, b) => b.times - a.times)[0];
+  const total = all.reduce((sum, { times }) => sum + times, 0);
+  const about = best !== undefined && best.times >= total * SHARE ? best.place : null;
+  found.set(id, about);
+  return about;
+}
+
+const YEAR = /(?<!\d)((?:19|20)\d{2})\s*年/g;
+/** Kinds whose amounts and days are those of the year in which they were published, unless they say otherwise. */
+const YEARLY: ReadonlySet<string> = new Set(["notice", "news", "guide", "faq", "other", "interpretation"]);
+
+/**
+ * A year named in the question is the candidate's where it is printed beside what is shown, where the title doesn't
+ * name another, and where the document held in it. A year to come must be printed or lie before a known end.
+ */
+function ofEdition(year: number, asOf: string, { document, clause, validity }: Evidence, part: string): boolean {
+  const { card } = document;
+  const title = yearsIn(`${card.title} ${clause.path.join(" ")} ${clause.head ?? ""}`);
+  if (title.includes(year)) return true;
+  const printed = yearsIn(part);
+  if (printed.includes(year)) return true;
+  if (title.length > 0 || printed.length > 0) return false;
+  if (card.documentNumber?.includes(String(year)) && year <= Number(asOf.slice(0, 4))) return true;
+  const from = card.effective ?? card.published;
+  if (from === null || from > `${year}-12-31`) return false;
+  if (card.expires !== null) return card.expires >= `${year}-01-01`;
+  if (year > Number(asOf.slice(0, 4))) return validity === "not_yet";
+  return card.effective !== null && !YEARLY.has(card.kind) ? true : from.startsWith(String(year));
+}
+
+function yearsIn(text: string): number[] {
+  return [...fold(text).matchAll(YEAR)].map((match) => Number(match[1]));
+}
+
+const LEVEL = /省级|市级|区级|县级/;
+const DEPTHS: Readonly<Record<string, number>> = { 省级: 1, 市级: 2, 区级: 3, 县级: 3 };
+
+/** A rule of the level that is asked for, or one that names it. */
+function ofLevel(level: string, { document, clause }: Evidence): boolean {
+  const { place, title } = document.card;
+  return (
+    place === null || place.length === DEPTHS[level] || `${title}${clause.path.join("")}${clause.text}`.includes(level)
+  );
+}
+
+const BENEFIT = /(\p{Script=Han}{2})(补贴|补助|津贴|奖励|救助金|助学金|贷款)/gu;
+/** Who gets a benefit is no kind of benefit: 老人补贴 may be called anything. */
+const PERSON = /[人生员户者民工军属童妇]$/;
+const PAID = "(?:补贴|补助|津贴|资助|奖励|救助|救济|贷款|待遇|保险|扶持|减免|优惠|金)";
+
+interface NamedBenefit {
+  readonly name: string;
+  /** Official words for its kind, the question's own among them. */
+  readonly words: readonly string[];
+}
+
+/** What kind of benefit a question names (购房 of 购房补贴), with the official words for it; a clause on another kind is no answer. */
+function namedBenefits(question: string, generation: Generation): NamedBenefit[] {
+  return [...contentOf(fold(question)).matchAll(BENEFIT)]
+    .filter(([, kind]) => !PERSON.test(kind!))
+    .map(([whole, kind]) => ({
+      name: whole,
+      words: [
+        kind!,
+        ...generation.vocabulary.synonyms
+          .filter(({ everyday }) => everyday === kind || whole.includes(everyday))
+          .flatMap(({ official }) => official),
+      ],
+    }));
+}
+
+function speaksOf({ document, clause }: Evidence, words: readonly string[]): boolean {
+  const text = squeeze(fold([document.card.title, ...clause.path, clause.head ?? "", clause.text].join(" ")));
+  return words.some(
+    (word) => new RegExp(`${escaped(word)}.{0,8}${PAID}`).test(text) || (word.length > 3 && text.includes(word)),
+  );
+}
+
+function escaped(word: string): string {
+  return word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}
