@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import type { Assistant } from "../server/assistant.js";
@@ -5,6 +6,7 @@ import { type Config, ConfigurationFaults, readConfig } from "../server/config.j
 import { NoGeneration } from "../server/core/library/current.js";
 import { GenerationMismatch } from "../server/core/library/manifest.js";
 import { EmbedderUnavailable } from "../server/core/ports.js";
+import { supportFile } from "../server/core/retrieval/support.js";
 import { baselineFile, readBaseline, regressions, usesShippedKnowledge, writeBaseline } from "./baselines/baseline.js";
 import { writeReport } from "./report/write-report.js";
 import { readCases } from "./suites/answers/read-cases.js";
@@ -14,6 +16,7 @@ import type { RunConfig } from "./suites/answers/run-record.js";
 import { type RunScores, scoreRun } from "./suites/answers/score-run.js";
 import { scoresLine } from "./suites/answers/scores-line.js";
 import { scoresText } from "./suites/answers/scores-text.js";
+import { runCalibrate } from "./suites/calibrate/run-calibrate.js";
 import { runClauses } from "./suites/clauses/run-clauses.js";
 import { compareRuns } from "./suites/compare/compare-runs.js";
 import { comparisonText } from "./suites/compare/comparison-text.js";
@@ -66,6 +69,8 @@ function buildProgram(around: Surroundings, ended: { code: number }): Command {
   addRetrieval(program, around);
   addAnswers(program, around, ended);
   addClauses(program, around);
+  addCurated(program, around);
+  addCalibrate(program, around);
   addBaseline(program, around);
   addGate(program, around, ended);
   addCompare(program, around);
@@ -115,6 +120,60 @@ function addClauses(program: Command, around: Surroundings): void {
       const { cases } = readCases(options.cases);
       const scores = await runClauses(cases, await around.open(configOf(options)));
       around.print(options.json ? JSON.stringify(scores) : JSON.stringify(scores, null, 2));
+    });
+}
+
+function addCurated(program: Command, around: Surroundings): void {
+  withKnowledge(json(program.command("curated")))
+    .description("which questions the pinned answers, or a new one with the given wordings, would be given to")
+    .requiredOption(
+      "--questions <file>",
+      "questions to try, one JSON object a line with `question`, such as a case file",
+    )
+    .option(
+      "--wording <text...>",
+      "wordings of a new pinned answer; without any those of the knowledge folder are tried",
+    )
+    .action(async (options: Shared & { questions: string; wording?: string[] }) => {
+      const questions = readQuestions(options.questions);
+      const assistant = await around.open(configOf(options));
+      const pinned =
+        options.wording === undefined
+          ? assistant.generation.curated.answers.map(({ id, questions: wordings }) => ({ id, wordings }))
+          : [{ id: "new", wordings: options.wording }];
+      for (const { id, wordings } of pinned) {
+        const caught = await assistant.caught(wordings, questions);
+        around.print(
+          options.json ? JSON.stringify({ id, caught }) : `${id}: ${caught.length}\n  ${caught.join("\n  ")}`,
+        );
+      }
+    });
+}
+
+function readQuestions(file: string): string[] {
+  const lines = readFileSync(file, "utf8").split("\n");
+  return lines.flatMap((line) =>
+    line.trim() === "" ? [] : [String((JSON.parse(line) as { question: string }).question)],
+  );
+}
+
+function addCalibrate(program: Command, around: Surroundings): void {
+  json(program.command("calibrate"))
+    .description("fits what tells an answer from a near miss on the tuning cases, and writes the parameters that ship")
+    .requiredOption("--set <cases=knowledge...>", "a file of cases with the knowledge folder it is asked of")
+    .option("--dry", "prints the parameters and writes nothing", false)
+    .action(async (options: Shared & { set: string[]; dry: boolean }) => {
+      const sets = [];
+      for (const one of options.set) {
+        const [cases, knowledge] = one.split("=");
+        sets.push({
+          file: readCases(cases!),
+          assistant: await around.open(configOf(knowledge === undefined ? {} : { knowledge })),
+        });
+      }
+      const parameters = await runCalibrate(sets);
+      if (!options.dry) writeFileSync(supportFile(), `${JSON.stringify(parameters, null, 2)}\n`);
+      around.print(options.json ? JSON.stringify(parameters) : JSON.stringify(parameters, null, 2));
     });
 }
 

@@ -1,8 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { answerQuestion } from "./answering/answer-question.js";
 import type { Answered } from "./answering/answering.js";
+import { catches } from "./answering/curated-match.js";
 import {
   assertEmbedder,
+  composeBuildEmbedder,
   composeComparer,
   composeEmbedder,
   composeGeneration,
@@ -25,8 +27,10 @@ export type { Answered } from "./answering/answering.js";
 /** The door for eval and the command line: one opened generation that can be asked and searched. */
 export interface Assistant {
   readonly generation: Generation;
-  /** Answers one question; never rejects. */
-  ask(question: Question): Promise<Answered>;
+  /** Answers one question; never rejects. `without`: ids of documents that are treated as not published, for calibration. */
+  ask(question: Question, without?: readonly string[]): Promise<Answered>;
+  /** Those of the questions that an answer pinned to these wordings would be given to. */
+  caught(wordings: readonly string[], questions: readonly string[]): Promise<readonly string[]>;
   /** The best clauses for `text`, unscreened and without the floor: at most `limit`, best first. `latencyMs` is the whole search. */
   retrieve(
     text: string,
@@ -37,6 +41,11 @@ export interface Assistant {
 /** The configured embedder by itself, for measurements and training. Throws `EmbedderUnavailable`. */
 export function openEmbedder(config: Config): Promise<EmbedTexts> {
   return composeEmbedder(config);
+}
+
+/** The same with a memory on disk, for work that asks for very many vectors. Throws `EmbedderUnavailable`. */
+export function openTeacher(config: Config): Promise<EmbedTexts> {
+  return composeBuildEmbedder(config);
 }
 
 /** Opens generation `id` of the configured knowledge folder, or the one in service. Throws `NoGeneration`, `GenerationMismatch`. */
@@ -56,8 +65,18 @@ export async function openAssistant(config: Config, id?: string): Promise<Assist
   };
   return {
     generation,
-    ask: (question) =>
-      answerQuestion(question, randomBytes(16).toString("hex"), tools, () => undefined, new AbortController().signal),
+    ask: (question, without = []) =>
+      answerQuestion(
+        question,
+        randomBytes(16).toString("hex"),
+        without.length === 0 ? tools : { ...tools, generation: unpublished(generation, without) },
+        () => undefined,
+        new AbortController().signal,
+      ),
+    async caught(wordings, questions) {
+      const found = await Promise.all(questions.map((question) => catches(wordings, question, tools.compare)));
+      return questions.filter((_, index) => found[index]);
+    },
     async retrieve(text, limit) {
       const begin = performance.now();
       // Without the deadline of a question: a busy machine must not turn a figure of both legs into one of the lexical leg.
@@ -67,4 +86,17 @@ export async function openAssistant(config: Config, id?: string): Promise<Assist
       return { evidence, latencyMs: performance.now() - begin };
     },
   };
+}
+
+/** No day on which anything is asked lies behind it. */
+const NEVER = "2199-12-31";
+
+/** The generation with some documents that are never in force, so that no search admits them. */
+function unpublished(generation: Generation, ids: readonly string[]): Generation {
+  const documents = generation.documents.map((document) =>
+    ids.includes(document.id)
+      ? { ...document, card: { ...document.card, published: NEVER, effective: NEVER, expires: null } }
+      : document,
+  );
+  return { ...generation, documents };
 }

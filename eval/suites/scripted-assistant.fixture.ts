@@ -156,6 +156,7 @@ export function scriptedAssistant(
         trace: { begun: 0, timings: { gather: 1 }, facts: {} },
       };
     },
+    caught: async (wordings, questions) => questions.filter((question) => wordings.includes(question)),
     retrieve: async (text, limit) => ({
       evidence: generation.documents
         .filter((document) => text.includes(document.id))

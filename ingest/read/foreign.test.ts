@@ -9,8 +9,8 @@ const filled = (text: string) => latin(text.padEnd(600, "\0"));
 
 describe("files that are no documents", () => {
   it.each([
-    ["unsupported_picture", "PNG", filled("\x89PNG\r\n\x1a\n")],
-    ["unsupported_picture", "JPEG", filled("\xff\xd8\xff\xe0")],
+    ["unsupported_picture", "GIF", filled("GIF89a")],
+    ["unsupported_picture", "WEBP", filled("RIFF0000WEBP")],
     ["unsupported_picture", "BMP", filled("BM\x36\x10\0\0\0\0")],
     ["unsupported_picture", "HEIC", filled("\0\0\0\x18ftypheic")],
     ["unsupported_media", "MP4", filled("\0\0\0\x20ftypisom")],
@@ -50,6 +50,13 @@ describe("files that are no documents", () => {
       whatToDo: expect.stringMatching(/\S/) as string,
     };
     await expect(readBytes(bytes, "公告.docx")).rejects.toMatchObject(refusal);
+  });
+
+  it("a container under the name of a document that lacks its main part is damaged, not an archive", async () => {
+    const bytes = makeZip([{ name: "a.txt", content: "申请人应当年满十八周岁。" }]);
+    for (const name of ["a.ofd", "a.docx", "a.ET"])
+      await expect(readBytes(bytes, name)).rejects.toMatchObject({ code: "damaged" });
+    await expect(readBytes(bytes, "a.zip")).rejects.toMatchObject({ code: "nested_archive" });
   });
 
   it("text that begins like a picture or a program is text", () => {

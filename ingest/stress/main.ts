@@ -1,7 +1,8 @@
 import { Command, InvalidArgumentError } from "commander";
 import { readConfig } from "../../server/config.js";
-import { runCommand } from "../commands/command-line.js";
+import { printJson, runCommand, say } from "../commands/command-line.js";
 import { type ReadingStress, stressReading } from "./reading.js";
+import { stressGenerations } from "./stress-generations.js";
 
 /** `npm run stress`: what takes minutes and is no part of `npm test`. One subcommand a subject. */
 await runCommand(async () => {
@@ -17,6 +18,17 @@ await runCommand(async () => {
     .option("--json", "机器可读输出 one JSON value a line")
     .action(async (options: ReadingStress) => {
       code = await stressReading(readConfig(), options);
+    });
+  program
+    .command("generations")
+    .description("每一步断电、磁盘写满、数据损坏 kills, full disks and damaged parts at the steps of a build")
+    .option("--every <n>", "每 n 步试一次 every n-th step", whole, 1)
+    .option("--corruptions <n>", "损坏次数 damaged parts", whole, 300)
+    .option("--seed <n>", "随机种子 seed", whole, 1)
+    .action(async (options: { every: number; corruptions: number; seed: number }) => {
+      const figures = await stressGenerations({ ...options, report: say });
+      printJson(figures);
+      code = figures.faults.length > 0 ? 2 : 0;
     });
   await program.parseAsync();
   return code;

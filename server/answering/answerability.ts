@@ -4,10 +4,10 @@ import type { EmbedTexts } from "../core/ports.js";
 import type { AskedForm, Inquiry } from "../core/question.js";
 import { analyseQuery } from "../core/retrieval/analyse-query.js";
 import { contentOf } from "../core/retrieval/function-words.js";
+import { type Signals, supportOf, supportParameters } from "../core/retrieval/support.js";
 import { statesForm } from "../core/text/asked-form.js";
 import { fold } from "../core/text/fold.js";
 import { termSet } from "../core/text/tokens.js";
-import { answerabilityParameters, type Signals, supportOf } from "./answerability-parameters.js";
 import { agreementWith, type Disagreement } from "./facet-agreement.js";
 import { cosine, type WeighedPart } from "./weigh-parts.js";
 
@@ -57,18 +57,18 @@ export async function judge(
   if (first === undefined) return none(apart === null ? { kind: "nothing" } : { kind: "facet", disagreement: apart });
   const stating = formFirst(inquiry, agreeing);
   const measured = await Promise.all(
-    stating.slice(0, MEASURED).map((part) => signalsOf(inquiry, part, generation, compare)),
+    stating.slice(0, MEASURED).map((part) => signalsOf(inquiry, part, stating, generation, compare)),
   );
   const supports = measured.map(({ signals }) => supportOf(signals));
   const best = supports.indexOf(Math.max(...supports));
   const support = supports[best]!;
   const told = { nearest: stating[0]!, signals: measured[best]!.signals, support };
-  if (support < answerabilityParameters().threshold) {
+  if (support < supportParameters().threshold) {
     const shortfall: Shortfall =
       apart !== null ? { kind: "facet", disagreement: apart } : { kind: "support", words: measured[0]!.foreign };
     return { parts: [], shortfall, ...told };
   }
-  const form = missingForm(inquiry, stating[0]!);
+  const form = missingForm(inquiry, stating[0]!, weighed);
   if (form !== null) return { parts: [], shortfall: { kind: "form", form }, ...told };
   const kept = stating.filter(
     (part, index) => index === 0 || (part.score >= stating[0]!.score - BEHIND && part.evidence.coverage >= LEAST_HELD),
@@ -84,12 +84,21 @@ function formFirst({ forms }: Inquiry, parts: readonly WeighedPart[]): readonly 
   return [stating, ...parts.filter((part) => part !== stating)];
 }
 
-/** Asked forms of which neither the part nor what stands with it in the clause states any; null where one is stated. */
-function missingForm({ forms }: Inquiry, { evidence }: WeighedPart): AskedForm | null {
-  const { clause, start, end } = evidence;
+/** Sentences or rows on either side of the best that are read with it. */
+const NEIGHBOURS = 4;
+
+/** The first asked form where neither the part nor what stands right beside it in the clause states any; null where one is stated. */
+function missingForm({ forms }: Inquiry, best: WeighedPart, weighed: readonly WeighedPart[]): AskedForm | null {
+  if (forms.length === 0) return null;
+  const { clause } = best.evidence;
+  const inOrder = weighed.filter(({ evidence }) => evidence === best.evidence).sort((a, b) => a.start - b.start);
+  const at = inOrder.indexOf(best);
+  const beside = inOrder.slice(Math.max(0, at - NEIGHBOURS), at + NEIGHBOURS + 1).map(({ text }) => text);
   const columns = (clause.rows ?? []).filter((row) => row.header).flatMap((row) => row.cells);
-  const text = [clause.path.at(-1) ?? "", ...columns, clause.text.slice(start, end)].join("\n");
-  return forms.length > 0 && !forms.some((form) => statesForm(form, text)) ? forms[0]! : null;
+  // The answer of a printed question stands below it as a whole.
+  const whole = best.text === clause.head || clause.kind === "field" ? clause.text : "";
+  const text = [clause.path.at(-1) ?? "", ...columns, ...beside, whole].join("\n");
+  return forms.some((form) => statesForm(form, text)) ? null : forms[0]!;
 }
 
 interface Measured {
@@ -105,6 +114,7 @@ interface Measured {
 async function signalsOf(
   inquiry: Inquiry,
   part: WeighedPart,
+  parts: readonly WeighedPart[],
   generation: Generation,
   compare: EmbedTexts,
 ): Promise<Measured> {
@@ -125,9 +135,32 @@ async function signalsOf(
   });
   const { coverage: clauseCoverage, topicCoverage: topic } = part.evidence;
   return {
-    signals: { likeness: part.likeness, coverage: part.coverage, clauseCoverage, topic, foreign },
+    signals: {
+      likeness: part.likeness,
+      coverage: part.coverage,
+      clauseCoverage,
+      topic,
+      foreign,
+      score: part.score,
+      share: shareOf(part, parts),
+      agree: legsAgree(parts) ? 1 : 0,
+    },
     foreign: words,
   };
+}
+
+/** Parts among which a document's share is counted. */
+const AMONG = 10;
+
+function shareOf({ evidence }: WeighedPart, parts: readonly WeighedPart[]): number {
+  const among = parts.slice(0, AMONG);
+  return among.filter((one) => one.evidence.document.id === evidence.document.id).length / AMONG;
+}
+
+function legsAgree(parts: readonly WeighedPart[]): boolean {
+  const candidates = [...new Set(parts.map(({ evidence }) => evidence))];
+  const first = (of: (one: Evidence) => number) => candidates.reduce((a, b) => (of(b) > of(a) ? b : a)).document.id;
+  return first(({ bm25 }) => bm25) === first(({ cosine: dense }) => dense ?? 0);
 }
 
 interface Piece {

@@ -18,6 +18,7 @@ export type Agreement = (evidence: Evidence, part: string) => Disagreement | nul
 /** Reads the facets of a question once: its place, the years and the benefit that it names. */
 export function agreementWith(inquiry: Inquiry, generation: Generation): Agreement {
   const benefits = namedBenefits(inquiry.completed, generation);
+  const charges = namedCharges(inquiry.completed, generation);
   return (evidence, part) => {
     if (inquiry.elsewhere !== null && !speaksOfPlace(inquiry.elsewhere, evidence, generation))
       return { facet: "place", words: inquiry.elsewhere.words };
@@ -27,6 +28,8 @@ export function agreementWith(inquiry: Inquiry, generation: Generation): Agreeme
     if (year !== undefined) return { facet: "edition", words: `${year}年` };
     const level = LEVEL.exec(fold(inquiry.completed))?.[0];
     if (level !== undefined && !ofLevel(level, evidence)) return { facet: "benefit", words: level };
+    const charge = charges.find((one) => !namesCharge(one, evidence));
+    if (charge !== undefined) return { facet: "benefit", words: charge.words };
     const benefit = benefits.find(({ words }) => !speaksOf(evidence, words));
     return benefit === undefined ? null : { facet: "benefit", words: benefit.name };
   };
@@ -115,6 +118,34 @@ function yearsIn(text: string): number[] {
   return [...fold(text).matchAll(YEAR)].map((match) => Number(match[1]));
 }
 
+/** What is paid, by its name; a deposit is no rent, and a tuition fee no subsidy. */
+const CHARGE =
+  /(?:\p{Script=Han}{1,2}(?<!收|缴|交|免|付|医保|社保|保险|医疗|住院|门诊|生活)费(?!用|率|基数|年限|档次|标准)|押金|保证金|定金|违约金|滞纳金|门票|票价|利率)/gu;
+/** Charges for the handling itself, which a rule may call by any of these names. */
+const HANDLING = /手续费|工本费|服务费|办理费|申请费|登记费|办证费/;
+
+interface Charge {
+  readonly words: string;
+  /** Its last two letters, and the official words for it: what a clause on it must hold one of. */
+  readonly names: readonly string[];
+}
+
+function namedCharges(question: string, { vocabulary }: Generation): Charge[] {
+  return [...fold(question).matchAll(CHARGE)].map(([words]) => ({
+    words,
+    names: [
+      words.slice(-2),
+      ...vocabulary.synonyms.filter(({ everyday }) => words.endsWith(everyday)).flatMap(({ official }) => official),
+    ],
+  }));
+}
+
+function namesCharge({ words, names }: Charge, { document, clause }: Evidence): boolean {
+  const text = fold([document.card.title, ...clause.path, clause.head ?? "", clause.text].join(" "));
+  if (HANDLING.test(words)) return /收费|费用|手续费|工本费|服务费|登记费|免费/.test(text);
+  return names.some((name) => text.includes(name));
+}
+
 const LEVEL = /省级|市级|区级|县级/;
 const DEPTHS: Readonly<Record<string, number>> = { 省级: 1, 市级: 2, 区级: 3, 县级: 3 };
 
@@ -126,7 +157,7 @@ function ofLevel(level: string, { document, clause }: Evidence): boolean {
   );
 }
 
-const BENEFIT = /(\p{Script=Han}{2})(补贴|补助|津贴|奖励|救助金|助学金|贷款)/gu;
+const BENEFIT = /(\p{Script=Han}{2})(补贴|补助|津贴|奖励|救助金|助学金)/gu;
 /** Who gets a benefit is no kind of benefit: 老人补贴 may be called anything. */
 const PERSON = /[人生员户者民工军属童妇]$/;
 const PAID = "(?:补贴|补助|津贴|资助|奖励|救助|救济|贷款|待遇|保险|扶持|减免|优惠|金)";

@@ -72,7 +72,7 @@ async function gatherOne(
   signal: AbortSignal,
 ): Promise<Gathered | Stop> {
   const { generation } = tools;
-  const curated = curatedFor(inquiry, generation);
+  const curated = await curatedFor(inquiry, generation, tools.compare ?? tools.embed);
   if (curated !== null) return { kind: "curated", ...curated };
   const early = ownEnding(inquiry.text);
   if (early !== null) return stop(early);
@@ -169,9 +169,11 @@ async function nothingPasses(
     : explainNothing(inquiry, generation, barred, nearest.nearest?.evidence.document.card.title ?? null);
 }
 
+/** Of several searches the first is noted: what the citizen's own words found among what is admitted. */
 function note(trace: Trace, found: readonly Evidence[], judged: Judgement, dense: boolean): void {
   const { facts } = trace;
   facts.dense = dense;
+  if (facts.support !== undefined) return;
   facts.candidates = found.length;
   facts.supporting = judged.parts.length;
   facts.bm25 = found[0] ? round(found[0].bm25) : null;

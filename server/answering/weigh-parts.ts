@@ -1,10 +1,10 @@
 import type { Evidence } from "../core/evidence.js";
 import type { Generation } from "../core/library/generation.js";
 import type { EmbedTexts } from "../core/ports.js";
-import type { Inquiry } from "../core/question.js";
+import type { AskedAttribute, Inquiry } from "../core/question.js";
 import { type AnalysedQuery, analyseQuery, coverage } from "../core/retrieval/analyse-query.js";
-import { FIELD_OF } from "../core/text/asked-attributes.js";
-import { formsStated } from "../core/text/asked-form.js";
+import { FIELD_OF, hintsAt } from "../core/text/asked-attributes.js";
+import { StatedForms } from "../core/text/asked-form.js";
 import { fold } from "../core/text/fold.js";
 import { type Mention, mentionsIn } from "../core/text/mentions.js";
 import { sentenceSpans } from "../core/text/sentences.js";
@@ -30,7 +30,7 @@ export interface WeighedPart {
 }
 
 /** Candidates that are looked into, and parts of one of them. */
-const CANDIDATES = 8;
+const CANDIDATES = 10;
 const PARTS = 40;
 /** Letters of a part and of the words above it that are compared. */
 const PART_LETTERS = 200;
@@ -40,7 +40,19 @@ const LEAD_LETTERS = 40;
  * Weights of a part's score. Chosen on the tuning halves of the case files; the order of the first two matters most,
  * the rest is flat.
  */
-const WEIGHT = { candidate: 0.5, likeness: 1, coverage: 0.6, forms: 0.2, field: 0.15, range: 0.25, question: 0.1 };
+const WEIGHT = {
+  candidate: 0.7,
+  likeness: 1,
+  coverage: 0.6,
+  forms: 0.2,
+  field: 0.15,
+  range: 0.25,
+  question: 0.1,
+  hint: 0.1,
+};
+
+/** Attributes that have no form, but words that a part on them mostly has. */
+const HINTED: ReadonlySet<AskedAttribute> = new Set(["materials", "place", "condition"]);
 
 interface Part {
   readonly start: number;
@@ -62,12 +74,14 @@ export async function weighParts(
   const [asked] = await vectorsOf(compare, [fold(inquiry.completed).replace(/[?？。!！]/g, "")]);
   const own = inquiry.completed === inquiry.text ? null : fold(inquiry.text).replace(/[?？。!！]/g, "");
   const [ownAsked] = own === null ? [null] : await vectorsOf(compare, [own]);
+  const figures = ranged(inquiry);
   const weighed: WeighedPart[] = [];
   for (const one of evidence.slice(0, CANDIDATES)) {
     const parts = await comparedParts(generation, one, compare);
-    for (const { part, vector } of parts) {
+    for (const compared of parts) {
+      const { vector } = compared;
       const likeness = mixed(cosine(asked ?? null, vector), ownAsked ? cosine(ownAsked, vector) : null);
-      weighed.push(weigh(inquiry, query, one, part, vector, likeness));
+      weighed.push(weigh({ inquiry, query, figures }, one, compared, likeness));
     }
   }
   return weighed.sort((a, b) => b.score - a.score);
@@ -78,20 +92,23 @@ function mixed(completed: number, own: number | null): number {
   return own === null ? completed : Math.max(completed, 0.6 * completed + 0.4 * own);
 }
 
+interface Asked {
+  readonly inquiry: Inquiry;
+  readonly query: AnalysedQuery;
+  /** Figures that may lie in a range that a part prints. */
+  readonly figures: readonly Mention[];
+}
+
 function weigh(
-  inquiry: Inquiry,
-  query: AnalysedQuery,
+  { inquiry, query, figures }: Asked,
   evidence: Evidence,
-  part: Part,
-  vector: Float32Array | null,
+  { part, vector, stated }: Compared,
   likeness: number,
 ): WeighedPart {
   const { clause, document } = evidence;
   const above = [document.card.title, ...clause.path, clause.head ?? ""].join(" ");
   const covered = coverage(query, termSet(`${above} ${part.lead} ${part.text}`));
-  // The unit of a column stands in its name, the answer of a printed question below it.
-  const shown = clause.kind === "table" ? `${part.lead} ${part.text}` : part.question ? clause.text : part.text;
-  const forms = formsStated(inquiry.forms, shown);
+  const forms = stated.share(inquiry.forms);
   const label = clause.path.at(-1) ?? "";
   const score =
     WEIGHT.candidate * evidence.score +
@@ -99,7 +116,8 @@ function weigh(
     WEIGHT.coverage * covered +
     WEIGHT.forms * (forms ?? 0.5) +
     (inquiry.attributes.some((name) => FIELD_OF[name]?.test(label)) ? WEIGHT.field : 0) +
-    (inRange(ranged(inquiry), part.text) ? WEIGHT.range : 0) +
+    (inquiry.attributes.some((name) => HINTED.has(name) && hintsAt(name, part.text)) ? WEIGHT.hint : 0) +
+    (inRange(figures, part.text) ? WEIGHT.range : 0) +
     (part.question ? WEIGHT.question : 0);
   return {
     evidence,
@@ -123,6 +141,7 @@ function ranged({ text, completed }: Inquiry): Mention[] {
 interface Compared {
   readonly part: Part;
   readonly vector: Float32Array | null;
+  readonly stated: StatedForms;
 }
 
 const known = new WeakMap<Generation, Map<number, readonly Compared[]>>();
@@ -142,10 +161,20 @@ async function comparedParts(generation: Generation, one: Evidence, compare: Emb
     compare,
     parts.map(({ lead, text }) => `${lead} ${text.slice(0, PART_LETTERS)}`),
   );
-  const compared = parts.map((part, i) => ({ part, vector: vectors[i] ?? null }));
+  const compared = parts.map((part, i) => ({
+    part,
+    vector: vectors[i] ?? null,
+    stated: new StatedForms(shownBy(one, part)),
+  }));
   if (remembered.size >= REMEMBERED) remembered.clear();
   remembered.set(one.chunkIndex, compared);
   return compared;
+}
+
+/** The unit of a column stands in its name, the answer of a printed question below it. */
+function shownBy({ clause }: Evidence, part: Part): string {
+  if (clause.kind === "table") return `${part.lead} ${part.text}`;
+  return part.question ? clause.text : part.text;
 }
 
 async function vectorsOf(compare: EmbedTexts, texts: readonly string[]): Promise<(Float32Array | null)[]> {

@@ -10,7 +10,7 @@ import { basePath } from "./origins.js";
 import { type AskPage, askPage } from "./pages/ask-page.js";
 import { documentPage } from "./pages/document-page.js";
 import { homePage } from "./pages/home-page.js";
-import type { QuestionLimit } from "./question-limit.js";
+import { type QuestionLimit, readingLimit } from "./question-limit.js";
 import { askSchema, parseRequest } from "./request-schemas.js";
 import { CSP_PAGE, cspDemo } from "./security-headers.js";
 import { methodNotAllowed, sendProblem } from "./send-problem.js";
@@ -43,7 +43,7 @@ export function pageRoutes(tools: WebTools, runs: AnswerRuns, limit: QuestionLim
     .all(methodNotAllowed("GET"));
   router
     .route("/documents/*id")
-    .get((request, response) => {
+    .get(readingLimit(tools.config.RATE_PER_MINUTE), (request, response) => {
       const generation = tools.generation();
       if (generation === null) return sendProblem(response, runs.unready() ?? "not_ready");
       const found = findDocument(generation, request.path.slice("/documents/".length));

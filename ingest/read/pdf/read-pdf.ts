@@ -32,10 +32,12 @@ async function read(bytes: Uint8Array, _name: string, progress?: ReadProgress): 
     const hidden = new HiddenText();
     const layers = await document.getOptionalContentConfig();
     const pages: PdfPageContent[] = [];
-    for (let number = 1; number <= document.numPages; number++)
+    for (let number = 1; number <= document.numPages; number++) {
+      hidden.at(`第 ${number} 页 page ${number}`);
       pages.push(await pageContent(document, number, hidden, (group) => layers.isVisible(group)));
+    }
     const scans = pages.filter(isScan);
-    for (const page of pages) if (!scans.includes(page)) hidden.add(page.layer);
+    for (const page of pages) if (!scans.includes(page)) addLayer(page, hidden);
     const found = await recognisedScans(bytes, scans, progress, hidden);
     const blocks = pageBlocks(pages.map((page) => found?.contents.get(page.page) ?? page));
     const text = blocks.map((block) => (block.type === "paragraph" ? block.text : block.rows.flat().join(""))).join("");
@@ -83,6 +85,11 @@ function isScan({ pieces, pictured, shapes, rules, layer }: PdfPageContent): boo
   return letters < SOME_LETTERS && pictured >= 0.8;
 }
 
+function addLayer({ page, layer }: PdfPageContent, hidden: HiddenText): void {
+  hidden.at(`第 ${page} 页 page ${page}`);
+  hidden.add(layer);
+}
+
 interface Scans {
   readonly contents: ReadonlyMap<number, PageContent>;
   readonly pages: RecognisedPage[];
@@ -102,13 +109,14 @@ async function recognisedScans(
   const painter = openPainter(bytes);
   const [contents, pages]: [Map<number, PageContent>, RecognisedPage[]] = [new Map(), []];
   try {
-    for (const { page, width, height, layer } of scans) {
+    for (const scan of scans) {
+      const { page, width, height, layer } = scan;
       const scale = LONGER_SIDE / Math.max(width, height);
       const picture = await recogniser.recognise(await painter.draw(page, Math.round(width * scale)));
       contents.set(page, recognisedPage(page, picture, width));
       pages.push({ page, confidence: confidenceOf(picture) });
       // A layer that says something else than its picture is no recognition of it.
-      if (sharedPairs(layer, picture.lines.map(({ text }) => text).join("")) < 0.5) hidden.add(layer);
+      if (sharedPairs(layer, picture.lines.map(({ text }) => text).join("")) < 0.5) addLayer(scan, hidden);
     }
   } finally {
     await painter.close().catch(() => undefined);

@@ -27,6 +27,14 @@ describe("the generation in service", () => {
     expect(previousGeneration(knowledge)).toBeNull();
   });
 
+  it("a name that leads out of the folder names none", () => {
+    for (const name of ["../..", "a/b", "/etc", "."]) {
+      writeFileSync(currentFile(knowledge), `${name}\n`);
+      expect(currentGeneration(knowledge)).toBeNull();
+      expect(hasGeneration(knowledge, name)).toBe(false);
+    }
+  });
+
   it("an empty file names none", () => {
     writeFileSync(currentFile(knowledge), "\n");
     expect(currentGeneration(knowledge)).toBeNull();

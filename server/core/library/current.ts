@@ -35,7 +35,9 @@ export function putInService(knowledge: string, id: string): void {
  * the coming generation and of the present one: a switch that is cut between the two files loses neither.
  */
 function readCurrent(knowledge: string): { current: string | null; previous: string | null } {
-  const current = readText(currentFile(knowledge)).trim() || null;
+  const line = readText(currentFile(knowledge)).trim();
+  // A name that leads elsewhere is no generation of this folder.
+  const current = isGenerationId(line) ? line : null;
   const step = readText(predecessorsFile(knowledge))
     .split("\n")
     .map((line) => line.split(" "))
@@ -52,7 +54,12 @@ function predecessorsFile(knowledge: string): string {
   return `${currentFile(knowledge)}.previous`;
 }
 
+/** One plain folder name: letters, digits and - only. */
+function isGenerationId(id: string): boolean {
+  return /^[\w-]+$/.test(id);
+}
+
 /** True where a finished generation of that id lies in the folder. */
 export function hasGeneration(knowledge: string, id: string): boolean {
-  return existsSync(join(generationFolder(knowledge, id), MANIFEST));
+  return isGenerationId(id) && existsSync(join(generationFolder(knowledge, id), MANIFEST));
 }

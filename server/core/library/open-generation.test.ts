@@ -94,6 +94,20 @@ describe("opening a generation", () => {
   });
 });
 
+describe("a part that is whole and says nothing", () => {
+  it("words of staff that are not all there are refused, not met answer by answer", async () => {
+    for (const content of ["{}", "null", "[]", '"x"', '{"vocabulary":{},"curated":{},"department":{}}']) {
+      replacePart(PARTS.knowledge, content);
+      expect((await refusal()).expected).toContain(PARTS.knowledge);
+    }
+  });
+
+  it("a line that is no document is refused", async () => {
+    replacePart(PARTS.documents, "{}\n{}\n");
+    expect((await refusal()).expected).toContain(PARTS.documents);
+  });
+});
+
 describe("damage", () => {
   let seed = 20_260_101;
   const next = (below: number) => {

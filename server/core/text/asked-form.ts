@@ -92,12 +92,13 @@ const FORMS: Readonly<Record<FormName, Form>> = {
   },
   money: {
     asked: new RegExp(
-      `多少(?:钱|元|块|万)|几(?:块|钱|元|万|百|千)|要钱|收钱|免费|收费|费用|(?:${PAYS})(?:到|得到|我|个人|他们|学费|利息|补贴|生活补贴)?(?:个)?多少(?!${UNIT}|个|天|年|月)|(?:金额|额度|标准|上限|限额|补贴|津贴|补助|救助金|费|租金|起付线|钱)(?:每月|每年|一年|一个月|一次)?(?:是|有|为|最高|最多|按)*(?:多少|几)(?!${UNIT}|个|天|年|月|号)|最[高多](?:可以?|能)?(?:${PAYS})?.{0,4}多少(?!${UNIT}|个|天|年|月)`,
+      `多少(?:钱|元|块|万)|几(?:块|钱|元|万|百|千)|要钱|收钱|免费|收费|费用|(?:${PAYS})(?:到|得到|我|个人|他们|学费|利息|补贴|生活补贴)?(?:个)?多少(?!${UNIT}|个|天|年|月)|(?:金额|额度|标准|上限|限额|补贴|津贴|补助|救助金|费|租金|起付线|钱)(?:每月|每年|一年|一个月|一次|是|有|为|最高|最多|按|要)*(?:多少|几)(?!${UNIT}|个|天|年|月|号)|最[高多](?:可以?|能)?(?:${PAYS})?.{0,4}多少(?!${UNIT}|个|天|年|月)`,
     ),
     stated: (text, mentions) =>
       number(/^元$/)(mentions) ||
+      // How much may be answered with a share of it: 按实际租金的50%.
       mentions.some((one) => one.kind === "percent" || (one.kind === "number" && one.unit === "倍")) ||
-      /免费|免收|不收|免除|免交|免缴|不缴费|半价|全额|不重复/.test(text) ||
+      /免费|免收|不收|免除|免交|免缴|不缴费|半价|全额/.test(text) ||
       // A column of amounts names its unit in the header alone.
       (/[(（/]元|元[/)）]/.test(text) && mentions.some((one) => one.kind === "number" && one.unit === "")),
   },
@@ -119,13 +120,23 @@ export function statesForm({ form, unit }: AskedForm, text: string): boolean {
   return FORMS[form].stated(fold(text), mentionsIn(text), unit);
 }
 
-/** Share of the asked forms that a text states; null where none is asked. */
-export function formsStated(forms: readonly AskedForm[], text: string): number | null {
-  if (forms.length === 0) return null;
-  const folded = fold(text);
-  // Without a figure nothing but words for it (免费, 当场) can answer; reading mentions costs more than this look.
-  const mentions = FIGURE.test(folded) ? mentionsIn(text) : [];
-  return forms.filter(({ form, unit }) => FORMS[form].stated(folded, mentions, unit)).length / forms.length;
+/** A text made ready to be asked for forms many times: reading its figures costs more than all the rest. */
+export class StatedForms {
+  #read: { readonly folded: string; readonly mentions: readonly Mention[] } | null = null;
+
+  constructor(private readonly text: string) {}
+
+  /** Share of the asked forms that the text states; null where none is asked. */
+  share(forms: readonly AskedForm[]): number | null {
+    if (forms.length === 0) return null;
+    if (this.#read === null) {
+      const folded = fold(this.text);
+      // Without a figure nothing but words for it (免费, 当场) can answer.
+      this.#read = { folded, mentions: FIGURE.test(folded) ? mentionsIn(this.text) : [] };
+    }
+    const { folded, mentions } = this.#read;
+    return forms.filter(({ form, unit }) => FORMS[form].stated(folded, mentions, unit)).length / forms.length;
+  }
 }
 
 /** The question without its asking words, so that its matter can be completed by another question. */
