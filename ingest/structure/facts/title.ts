@@ -4,6 +4,8 @@ import { officesOf } from "../layout/offices.js";
 import { markerOf } from "../markers.js";
 
 const WINDOW = 14;
+/** A sentence, or the question and answer of a list. */
+const NO_TITLE = /[。；]$|^(?:问|答|Q|A)\s*\d*\s*[:：.、]/i;
 const COMPLETE = /(?:办法|细则|规定|意见|通知|方案|条例|决定|公告|通告|指南|批复|函|规则|标准|法)$/;
 
 /** What the page calls itself, else centred or large lines at the top, over several lines; else the first short line. */
@@ -43,7 +45,7 @@ function plainTitle(top: readonly Paragraph[], stated: string): { title: string;
     }
   }
   const [line] = top;
-  if (line && line.text.length <= 60 && markerOf(line.text) === null && !/[。；]$/.test(line.text))
+  if (line && line.text.length <= 60 && markerOf(line.text) === null && !NO_TITLE.test(line.text))
     return { title: line.text, own: true };
   return stated === "" ? null : { title: stated, own: false };
 }

@@ -4,6 +4,7 @@ import type { Block } from "../../read/raw-document.js";
 import { officesOf } from "./offices.js";
 
 const WINDOW = 14;
+const ASKED = /[?？]\s*$|^(?:问|答|Q|A)\s*\d*\s*[:：.、]/i;
 const COPY_NUMBER = /^(?:№|No\.?)?\s*\d{6}$/i;
 const URGENCY = /^(?:特\s*急|加\s*急|平\s*急|特\s*提)$/;
 const SIGNER = /^签\s*发\s*人\s*[:：]/;
@@ -46,6 +47,8 @@ function isHeadLine(text: string): boolean {
 
 /** A line of the title as the card has it, whole or a part of it that stands at the top. */
 function isTitleLine(text: string, title: string, unbroken: boolean): boolean {
+  // A question at the top may be the first of many; taken away, its answer would stand alone.
+  if (ASKED.test(text)) return false;
   const line = foldBare(text);
   return line.length >= 4 && (line === title || (unbroken && line.length >= 6 && title.includes(line)));
 }
