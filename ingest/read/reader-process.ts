@@ -26,8 +26,8 @@ const MARGIN = 0.08;
 const TICK_MS = 10;
 const IDLE_MS = 2_000;
 const IDLE_WORK_MS = 40;
-/** Processors that recognition keeps busy at a time, waiting included. */
-const RECOGNISING_PROCESSORS = 3;
+/** Processor seconds for each second of recognition: drawing, decoding and memory are cleared beside it. */
+const RECOGNISING_PROCESSORS = 2;
 const MOST_FILES = 500;
 const PAGE_BYTES = 4_096;
 
@@ -151,7 +151,7 @@ export class ReaderProcess {
 /**
  * A reader that works is judged by the time it worked: on a machine with nothing else to do that is the clock's, and a
  * busy one does not decide about a file. One that only waits is out of time by the clock, and thrice the time ends any.
- * Recognition fills all processors, and its time counts on each.
+ * Recognition keeps helpers busy beside it, and their time counts too.
  */
 function isOver(request: ReadRequest, spent: Spent, allowed: number): boolean {
   if (spent.wall > allowed * 3 || (spent.wall > allowed && spent.idle)) return true;

@@ -7,6 +7,8 @@ import { repairNumbers } from "./repair-numbers.js";
 const NOISE = 0.6;
 /** Height of a letter in the height of the box that is found around it. */
 const LETTER = 0.78;
+/** The box reaches this far beyond its letters at both ends, in units of its height. */
+const MARGIN = 0.16;
 
 /** A picture as a page: its lines at their places, `scale` points a pixel, moved by `x` and `y` points. */
 export function piecesOf({ lines }: RecognisedPicture, scale: number, x = 0, y = 0): Piece[] {
@@ -18,9 +20,9 @@ export function piecesOf({ lines }: RecognisedPicture, scale: number, x = 0, y =
     // Heights of boxes differ by what letters a line holds: what is near the usual size is of the usual size.
     const height = box.height > usual * 0.72 && box.height < usual * 1.3 ? usual : box.height;
     return {
-      x: x + box.x * scale,
+      x: x + (box.x + box.height * MARGIN) * scale,
       y: y + (box.y + box.height / 2 + (height * LETTER) / 2.6) * scale,
-      width: box.width * scale,
+      width: Math.max(1, box.width - 2 * box.height * MARGIN) * scale,
       size: height * LETTER * scale,
       text: repairNumbers(text),
       bold: false,

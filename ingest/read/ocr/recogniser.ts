@@ -94,8 +94,9 @@ async function load(): Promise<Recogniser | null> {
     defaultModels: models.default,
   });
   const engine = common.default as { create(options: object): Promise<{ detect(name: string): Promise<Found[]> }> };
+  // Lines are small work: two threads wait for each other and take half as long again as one.
   const ocr = await engine.create({
-    onnxOptions: { enableCpuMemArena: false, enableMemPattern: false, logSeverityLevel: 4 },
+    onnxOptions: { intraOpNumThreads: 1, enableCpuMemArena: false, enableMemPattern: false, logSeverityLevel: 4 },
   });
   return { recognise: (picture) => desk.read(picture, sharp, () => ocr.detect("desk")) };
 }
