@@ -106,7 +106,7 @@ async function recognisedScans(
   progress?.scanned?.(scans.length);
   const recogniser = (await progress?.recogniser?.()) ?? null;
   if (recogniser === null) return null;
-  const painter = openPainter(bytes);
+  const painter = await openPainter(bytes);
   const [contents, pages]: [Map<number, PageContent>, RecognisedPage[]] = [new Map(), []];
   try {
     for (const scan of scans) {
