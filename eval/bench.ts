@@ -1,12 +1,14 @@
 import { Command } from "commander";
 import { addGrowthBench } from "./suites/bench/growth-command.js";
+import { addReadingBench } from "./suites/bench/reading-command.js";
 import { addRetrievalBench } from "./suites/bench/retrieval-command.js";
 import { InputFault } from "./suites/input-fault.js";
 
-// The process of `npm run bench`: exit 0 done, 1 could not run.
+// The process of `npm run bench`: exit 0 done, 1 could not run, 2 a limit is not kept.
 const program = new Command("bench").description(
   "Measures the product beside other libraries on the same data in one run.",
 );
+addReadingBench(program);
 addRetrievalBench(program);
 addGrowthBench(program);
 try {

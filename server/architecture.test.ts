@@ -37,8 +37,8 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   minisearch: ["eval/peers"],
   "@orama/orama": ["eval/peers"],
   "@node-rs/jieba": ["eval/peers"],
-  cheerio: ["ingest/read"],
-  "pdf-parse": ["ingest/read"],
+  cheerio: ["ingest/read", "eval/peers"],
+  "pdf-parse": ["ingest/read", "eval/peers"],
   "fast-xml-parser": ["ingest/read"],
 };
 

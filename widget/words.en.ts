@@ -65,6 +65,7 @@ export const WORDS_EN: Words = {
   kinds: CODE_WORDS_EN.kinds,
   interpretationRemark: "This explains a policy; it is not the policy itself. The document's own text prevails.",
   newsRemark: "This is a news report, not the policy itself. The document's own text prevails.",
+  ocrRemark: "This text was recognised from a scan; the original decides.",
   expiredRemark: "This document has expired and can't be relied on now.",
   notYetRemark: "This document is not in force yet.",
   suggestions: "You could go on with",

@@ -66,6 +66,7 @@ export const WORDS_ZH = {
   kinds: CODE_WORDS_ZH.kinds as Readonly<Record<string, string>>,
   interpretationRemark: "这是对政策的解读，不是政策文件本身；以文件原文为准。",
   newsRemark: "这是新闻报道，不是政策文件本身；以文件原文为准。",
+  ocrRemark: "文字由扫描件识别，请以原件为准。",
   expiredRemark: "该文件已失效，不能作为现在办事的依据。",
   notYetRemark: "该文件尚未施行。",
   suggestions: "您可以接着问",

@@ -11,6 +11,8 @@ export interface ReadRequest {
   readonly path: string;
   /** Of the bytes the parent saw: another content is refused. */
   readonly sha256: string;
+  /** Whether text in pictures is to be recognised. */
+  readonly recognise?: boolean;
   /** Path inside the archive that the file is; absent for the file itself. */
   readonly member?: string;
 }
@@ -18,17 +20,20 @@ export interface ReadRequest {
 export type ReadReply =
   | { readonly kind: "ready" }
   | { readonly kind: "pages"; readonly pages: number }
+  | { readonly kind: "scanned"; readonly pages: number }
   | { readonly kind: "document"; readonly document: RawDocument }
   | { readonly kind: "archive"; readonly members: readonly string[] }
   | { readonly kind: "unreadable"; readonly code: string; readonly reason: string; readonly whatToDo: string };
 
 denyNetwork();
-const [{ readBytes, membersOf }, { openArchive }, { DocumentUnreadable }, { unreadable }] = await Promise.all([
-  import("./read-bytes.js"),
-  import("./archive/open-archive.js"),
-  import("./raw-document.js"),
-  import("./verdicts.js"),
-]);
+const [{ readBytes, membersOf }, { openArchive }, { loadRecogniser }, { DocumentUnreadable }, { unreadable }] =
+  await Promise.all([
+    import("./read-bytes.js"),
+    import("./archive/open-archive.js"),
+    import("./ocr/recogniser.js"),
+    import("./raw-document.js"),
+    import("./verdicts.js"),
+  ]);
 
 process.on("disconnect", () => process.exit(0));
 process.on("message", (request: ReadRequest) => void answer(request));
@@ -36,7 +41,7 @@ process.on("message", (request: ReadRequest) => void answer(request));
 process.on("unhandledRejection", () => undefined);
 send({ kind: "ready" });
 
-async function answer({ path, sha256, member }: ReadRequest): Promise<void> {
+async function answer({ path, sha256, member, recognise }: ReadRequest): Promise<void> {
   try {
     const bytes = await load(path, sha256);
     const name = basename(member ?? path);
@@ -48,7 +53,11 @@ async function answer({ path, sha256, member }: ReadRequest): Promise<void> {
     }
     if (member !== undefined) held = { path, sha256, bytes };
     const own = member === undefined ? bytes : openArchive(bytes).member(member);
-    const document = await readBytes(own, name, { pages: (pages) => send({ kind: "pages", pages }) });
+    const document = await readBytes(own, name, {
+      pages: (pages) => send({ kind: "pages", pages }),
+      scanned: (pages) => send({ kind: "scanned", pages }),
+      ...(recognise ? { recogniser: loadRecogniser } : {}),
+    });
     send({ kind: "document", document });
   } catch (error) {
     const known = error instanceof DocumentUnreadable ? error : unreadable(unknownFault(error));

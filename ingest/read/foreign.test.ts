@@ -9,8 +9,8 @@ const filled = (text: string) => latin(text.padEnd(600, "\0"));
 
 describe("files that are no documents", () => {
   it.each([
-    ["unsupported_picture", "PNG", filled("\x89PNG\r\n\x1a\n")],
-    ["unsupported_picture", "JPEG", filled("\xff\xd8\xff\xe0")],
+    ["unsupported_picture", "GIF", filled("GIF89a")],
+    ["unsupported_picture", "WEBP", filled("RIFF0000WEBP")],
     ["unsupported_picture", "BMP", filled("BM\x36\x10\0\0\0\0")],
     ["unsupported_picture", "HEIC", filled("\0\0\0\x18ftypheic")],
     ["unsupported_media", "MP4", filled("\0\0\0\x20ftypisom")],

@@ -18,6 +18,13 @@ export const LIMITS = {
   cells: 200_000,
   /** Blocks of one document. */
   blocks: 200_000,
+  /** Memory of a process that recognises text in pictures, MiB: the models and a page in them need more than a reader. */
+  recogniseMemory: 1_536,
+  /** Seconds of processor time for each page that is a picture, up to `recogniseTotal` a file. */
+  recogniseSeconds: 5,
+  recogniseTotal: 900,
+  /** Confidence in a recognised page, 0 to 1, under which staff must look. */
+  confidence: 0.85,
   /** Largest share of replacement letters in a text, 0 to 1. */
   garbled: 0.001,
 } as const;

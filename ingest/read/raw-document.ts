@@ -10,6 +10,17 @@ export interface RawDocument {
   readonly yield: Yield;
   /** Remarks for staff, such as "two columns joined"; codes of the verdict registry. */
   readonly warnings: readonly string[];
+  /** Pages whose text was recognised from a picture (OCR); absent where none was. */
+  readonly recognised?: readonly RecognisedPage[];
+  /** Pages that are pictures and were not read; absent where there are none. */
+  readonly unreadPages?: readonly number[];
+}
+
+export interface RecognisedPage {
+  /** From 1. */
+  readonly page: number;
+  /** Mean over the letters of the page, 0 to 1. */
+  readonly confidence: number;
 }
 
 export type DocumentFormat =
@@ -21,6 +32,7 @@ export type DocumentFormat =
   | "rtf"
   | "pdf"
   | "ofd"
+  | "image"
   | "xlsx"
   | "xls"
   | "csv"

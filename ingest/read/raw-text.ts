@@ -57,8 +57,33 @@ function shortened(text: string): string {
 /** Letters of a text, white space left out. */
 export function countLetters(text: string): number {
   let count = 0;
-  for (const letter of text) if (letter.trim() !== "") count++;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    // The second half of a pair belongs to the letter that was counted with the first.
+    if (code >= 0xdc00 && code <= 0xdfff && at > 0 && isHigh(text.charCodeAt(at - 1))) continue;
+    if (!isSpace(code)) count++;
+  }
   return count;
+}
+
+function isHigh(code: number): boolean {
+  return code >= 0xd800 && code <= 0xdbff;
+}
+
+/** What `trim` takes away. */
+function isSpace(code: number): boolean {
+  if (code < 0x80) return code === 32 || (code >= 9 && code <= 13);
+  return (
+    code === 0xa0 ||
+    code === 0x3000 ||
+    code === 0xfeff ||
+    code === 0x1680 ||
+    code === 0x202f ||
+    code === 0x205f ||
+    code === 0x2028 ||
+    code === 0x2029 ||
+    (code >= 0x2000 && code <= 0x200a)
+  );
 }
 
 /** One paragraph: invisible letters dropped, white space of any kind folded to one space, outer space trimmed. */
@@ -118,6 +143,8 @@ export interface DocumentParts {
   readonly attachments?: RawDocument["attachments"];
   readonly pages?: number;
   readonly warnings?: readonly string[];
+  readonly recognised?: RawDocument["recognised"];
+  readonly unreadPages?: RawDocument["unreadPages"];
   /** Share of letters that the reader itself knows to be garbled, where it knows better than the letters show. */
   readonly garbledShare?: number;
 }
@@ -143,6 +170,8 @@ export function rawDocument(parts: DocumentParts): RawDocument {
       garbledShare: Math.max(garbled, parts.garbledShare ?? 0),
     },
     warnings: parts.warnings ?? [],
+    ...(parts.recognised?.length ? { recognised: parts.recognised } : {}),
+    ...(parts.unreadPages?.length ? { unreadPages: parts.unreadPages } : {}),
   };
 }
 

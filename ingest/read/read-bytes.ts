@@ -5,7 +5,9 @@ import { readDocx } from "./docx/read-docx.js";
 import { foreignKind } from "./foreign.js";
 import type { FormatReader, ReadProgress } from "./format-reader.js";
 import { readHtml } from "./html/read-html.js";
+import { readImage } from "./image/read-image.js";
 import { LIMITS } from "./limits.js";
+import { recogniseMedia } from "./ocr/recognise-media.js";
 import { readOfd } from "./ofd/read-ofd.js";
 import { packageKind } from "./package-kind.js";
 import { readPdf } from "./pdf/read-pdf.js";
@@ -21,6 +23,7 @@ import { looksLikeZip } from "./zip/read-zip.js";
 /** In order: what has a signature first, plain text last. */
 const READERS: readonly FormatReader[] = [
   readPdf,
+  readImage,
   readOfd,
   readXlsx,
   readDocx,
@@ -44,7 +47,18 @@ const ONE_DOCUMENT = /\.(?:ofd|doc[xm]?|xls[xm]?|wps|et|pptx?|dps)$/i;
 export async function readBytes(bytes: Uint8Array, name: string, progress?: ReadProgress): Promise<RawDocument> {
   const reader = readerOf(bytes, name);
   if (reader === null) throw unreadable("nested_archive");
-  return reader.read(bytes, name, progress);
+  const document = await reader.read(bytes, name, progress);
+  return isPicturesOnly(document) ? withPictures(bytes, document, progress) : document;
+}
+
+function isPicturesOnly({ warnings, recognised, format }: RawDocument): boolean {
+  return warnings.includes("pictures_only") && recognised === undefined && format === "docx";
+}
+
+async function withPictures(bytes: Uint8Array, document: RawDocument, progress?: ReadProgress): Promise<RawDocument> {
+  const recogniser = (await progress?.recogniser?.()) ?? null;
+  if (recogniser === null) return { ...document, unreadPages: [1] };
+  return recogniseMedia(bytes, document, recogniser, (count) => progress?.scanned?.(count));
 }
 
 /** Names of the documents in a ZIP of documents; null where the file is one document. Throws `DocumentUnreadable`. */

@@ -2,13 +2,12 @@ import { type ChildProcess, fork } from "node:child_process";
 import { readFileSync } from "node:fs";
 import type { ReadReply, ReadRequest } from "./child.js";
 import { childScript } from "./child-script.js";
+import { LIMITS } from "./limits.js";
+import { ownNetwork } from "./network-namespace.js";
 import type { VerdictCode } from "./verdicts.js";
 
 export interface ReaderLimits {
-  /**
-   * Seconds of processor time a file may take, besides 50 ms a page; thrice that by the wall clock. A busy machine so
-   * does not decide about a file.
-   */
+  /** Seconds that a file may take, besides 50 ms a page, the start of a process included. */
   readonly READ_SECONDS: number;
   /** Resident memory of the child, in MiB. */
   readonly READ_MEMORY_MIB: number;
@@ -21,9 +20,14 @@ export type Outcome =
 const START_SECONDS = 30;
 const WATCH_MS = 50;
 const PAGE_MS = 50;
-const MARGIN_MS = 500;
+/** Share of the limit that is kept for noticing and killing. */
+const MARGIN = 0.08;
 /** Linux counts processor time in hundredths of a second. */
 const TICK_MS = 10;
+const IDLE_MS = 2_000;
+const IDLE_WORK_MS = 40;
+/** Processor seconds for each second of recognition: drawing, decoding and memory are cleared beside it. */
+const RECOGNISING_PROCESSORS = 2;
 const MOST_FILES = 500;
 const PAGE_BYTES = 4_096;
 
@@ -31,6 +35,8 @@ const PAGE_BYTES = 4_096;
 export class ReaderProcess {
   /** Files it has read. */
   reads = 0;
+  /** Largest resident memory seen while it read, MiB. */
+  peakMiB = 0;
   private readonly child: ChildProcess;
   private readonly ready: Promise<boolean>;
   private dead = false;
@@ -55,15 +61,22 @@ export class ReaderProcess {
   /** Never throws: whatever happens to the child is told as an outcome. */
   async read(request: ReadRequest): Promise<Outcome> {
     this.keepParentAlive(true);
+    const begin = { wall: performance.now(), worked: processorMs(this.child.pid) };
     try {
       if (!(await this.ready)) return { kind: "died", code: "reader_failed" };
-      return await this.exchange(request);
+      return await this.exchange(request, begin);
     } finally {
       this.reads++;
-      const resident = residentMiB(this.child.pid);
+      const resident = this.resident();
       this.spent = this.reads >= MOST_FILES || resident > this.limits.READ_MEMORY_MIB * 0.6;
       this.keepParentAlive(false);
     }
+  }
+
+  private resident(): number {
+    const now = residentMiB(this.child.pid);
+    this.peakMiB = Math.max(this.peakMiB, now);
+    return now;
   }
 
   kill(): void {
@@ -71,13 +84,11 @@ export class ReaderProcess {
     this.child.kill("SIGKILL");
   }
 
-  private exchange(request: ReadRequest): Promise<Outcome> {
+  private exchange(request: ReadRequest, begin: Pick<Spent, "wall" | "worked">): Promise<Outcome> {
     return new Promise((resolve) => {
-      // The verdict itself must come within the limit: a little is kept for noticing and killing.
-      const base = this.limits.READ_SECONDS * 1_000 - MARGIN_MS;
-      let allowed = base;
-      const begin = performance.now();
-      const worked = processorMs(this.child.pid);
+      // The verdict itself must come within the limit, the start of the process included.
+      let allowed = this.limits.READ_SECONDS * 1_000 * (1 - MARGIN);
+      const idleness = new Idleness();
       const finish = (outcome: Outcome): void => {
         clearInterval(watch);
         this.child.off("message", onMessage).off("exit", onExit).off("error", onError);
@@ -88,17 +99,21 @@ export class ReaderProcess {
         finish({ kind: "died", code });
       };
       const onMessage = (reply: ReadReply): void => {
-        if (reply.kind === "pages") allowed = base + Math.min(reply.pages, 2_000) * PAGE_MS;
-        else if (reply.kind !== "ready") finish(reply);
+        if (reply.kind === "pages") allowed += Math.min(reply.pages, LIMITS.pages) * PAGE_MS;
+        else if (reply.kind === "scanned") {
+          if (request.recognise)
+            allowed += Math.min(reply.pages * LIMITS.recogniseSeconds, LIMITS.recogniseTotal) * 1_000;
+        } else if (reply.kind !== "ready") finish(reply);
       };
       const onExit = (code: number | null, signal: string | null): void =>
         finish({ kind: "died", code: signal === "SIGABRT" || code === 134 ? "out_of_memory" : "reader_failed" });
       const onError = (): void => end("reader_failed");
       const watch = setInterval(() => {
-        const wall = performance.now() - begin;
-        const work = processorMs(this.child.pid) - worked;
-        if ((worked >= 0 ? work : wall) > allowed || wall > allowed * 3) end("timeout");
-        else if (residentMiB(this.child.pid) > this.limits.READ_MEMORY_MIB) end("out_of_memory");
+        const wall = performance.now() - begin.wall;
+        const now = processorMs(this.child.pid);
+        const worked = now < 0 || begin.worked < 0 ? wall : now - begin.worked;
+        if (isOver(request, { wall, worked, idle: idleness.after(worked) }, allowed)) end("timeout");
+        else if (this.resident() > this.limits.READ_MEMORY_MIB) end("out_of_memory");
       }, WATCH_MS);
       this.child.on("message", onMessage).on("exit", onExit).on("error", onError);
       if (this.dead) finish({ kind: "died", code: "reader_failed" });
@@ -133,9 +148,46 @@ export class ReaderProcess {
   }
 }
 
+/**
+ * A reader that works is judged by the time it worked: on a machine with nothing else to do that is the clock's, and a
+ * busy one does not decide about a file. One that only waits is out of time by the clock, and thrice the time ends any.
+ * Recognition keeps helpers busy beside it, and their time counts too.
+ */
+function isOver(request: ReadRequest, spent: Spent, allowed: number): boolean {
+  if (spent.wall > allowed * 3 || (spent.wall > allowed && spent.idle)) return true;
+  return spent.worked > allowed * (request.recognise ? RECOGNISING_PROCESSORS : 1);
+}
+
+interface Spent {
+  readonly wall: number;
+  /** Processor time, ms. */
+  readonly worked: number;
+  /** It has hardly worked for some seconds. */
+  readonly idle: boolean;
+}
+
+/** Looks back some seconds: has a process worked at all? */
+class Idleness {
+  private since = performance.now();
+  private last = 0;
+
+  after(worked: number): boolean {
+    const now = performance.now();
+    if (worked - this.last > IDLE_WORK_MS) {
+      this.last = worked;
+      this.since = now;
+    }
+    return now - this.since > IDLE_MS;
+  }
+}
+
 function start(limits: ReaderLimits): ChildProcess {
+  const flags = [`--max-old-space-size=${Math.floor(limits.READ_MEMORY_MIB * 0.75)}`, "--no-warnings"];
+  const [program, ...before] = ownNetwork() ?? [];
   return fork(childScript(), [], {
-    execArgv: [`--max-old-space-size=${Math.floor(limits.READ_MEMORY_MIB * 0.75)}`, "--no-warnings"],
+    ...(program === undefined
+      ? { execArgv: flags }
+      : { execPath: program, execArgv: [...before, process.execPath, ...flags] }),
     serialization: "advanced",
     stdio: ["ignore", "ignore", "ignore", "ipc"],
     // Nothing of the parent's environment (keys, options) reaches a parser.

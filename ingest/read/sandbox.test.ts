@@ -52,7 +52,7 @@ describe("reading in a child process", () => {
     ["unreadable_file", () => join(folder, "missing")],
     ["not_a_file", () => folder],
     ["not_a_file", () => link(file("target.txt", "甲"))],
-    ["unsupported_picture", () => file("x.png", new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13]))],
+    ["unsupported_picture", () => file("x.gif", "GIF89a\x01\x00\x01\x00")],
     [
       "encrypted",
       () =>

@@ -4,6 +4,7 @@ import { type FileHandle, open } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { ReadRequest } from "./child.js";
 import { LIMITS } from "./limits.js";
+import { canRecognise } from "./ocr/recogniser.js";
 import { DocumentUnreadable, NO_META, type RawDocument } from "./raw-document.js";
 import { type Outcome, type ReaderLimits, ReaderProcess } from "./reader-process.js";
 import { unreadable, VERDICTS } from "./verdicts.js";
@@ -54,6 +55,9 @@ export class ReaderPool {
   private readonly all = new Set<ReaderProcess>();
   private readonly waiting: (() => void)[] = [];
   private free: number;
+  private peak = 0;
+  private recogniser: ReaderProcess | null = null;
+  private recognition: Promise<unknown> = Promise.resolve();
   private readonly onExit = (): void => {
     for (const reader of this.all) reader.kill();
   };
@@ -61,6 +65,7 @@ export class ReaderPool {
   constructor(
     private readonly limits: ReaderLimits,
     workers = 1,
+    private readonly options: { readonly recognise?: boolean } = {},
   ) {
     this.free = workers;
     process.once("exit", this.onExit);
@@ -106,6 +111,11 @@ export class ReaderPool {
     }
   }
 
+  /** Largest resident memory of any child so far, MiB; 0 where the system does not tell. */
+  get peakMiB(): number {
+    return Math.max(this.peak, ...[...this.all].map((reader) => reader.peakMiB));
+  }
+
   async close(): Promise<void> {
     process.off("exit", this.onExit);
     for (const reader of this.all) reader.kill();
@@ -118,7 +128,7 @@ export class ReaderPool {
     const reader = this.idle.pop() ?? this.fresh();
     const used = reader.reads > 0;
     const begin = performance.now();
-    const outcome = await reader.read(request);
+    const outcome = await this.recognised(request, await reader.read(request));
     this.putBack(reader);
     const quick = performance.now() - begin < SECOND_TRY_MS;
     if (outcome.kind !== "died" || outcome.code === "timeout" || !used || !quick) return outcome;
@@ -126,6 +136,34 @@ export class ReaderPool {
     const again = await second.read(request);
     this.putBack(second);
     return again;
+  }
+
+  /**
+   * A document with pages that are pictures is read a second time in a process that may recognise text, and so may use
+   * more memory; one at a time. What can't be recognised stays as it was: pages that were not read.
+   */
+  private async recognised(request: ReadRequest, first: Outcome): Promise<Outcome> {
+    if (
+      first.kind !== "document" ||
+      first.document.unreadPages === undefined ||
+      this.options.recognise === false ||
+      !canRecognise()
+    )
+      return first;
+    const turn = this.recognition.then(async () => {
+      if (this.recogniser === null || !this.recogniser.usable) {
+        this.recogniser?.kill();
+        this.recogniser = new ReaderProcess({
+          ...this.limits,
+          READ_MEMORY_MIB: Math.max(this.limits.READ_MEMORY_MIB, LIMITS.recogniseMemory),
+        });
+        this.all.add(this.recogniser);
+      }
+      return this.recogniser.read({ ...request, recognise: true });
+    });
+    this.recognition = turn.catch(() => undefined);
+    const second = await turn;
+    return second.kind === "died" ? first : second;
   }
 
   private fresh(): ReaderProcess {
@@ -140,6 +178,7 @@ export class ReaderPool {
       return;
     }
     reader.kill();
+    this.peak = Math.max(this.peak, reader.peakMiB);
     this.all.delete(reader);
   }
 

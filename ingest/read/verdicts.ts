@@ -129,7 +129,7 @@ export const VERDICTS = {
   ),
   no_text_scan: rejected(
     "没有文字层，可能是扫描件或图片 / There is no text layer; probably a scan or pictures",
-    "请上传可复制文字的版本，或先做文字识别并核对 / Upload a version with text, or recognise the text and proofread it first",
+    "请上传可复制文字的版本，或安装文字识别组件后重试 / Upload a version with text, or install text recognition (@gutenye/ocr-node) and try again",
   ),
   ocr_layer_only: rejected(
     "文字全部不可见（扫描件的识别文字层） / All text is invisible (the recognised layer of a scan)",
@@ -151,6 +151,14 @@ export const VERDICTS = {
   hidden_text: review(
     "含有看不见的文字，未收录 / It holds text that can't be seen, which was left out",
     "请查看隐藏内容；确认无误后接受文件 / Look at the hidden passages; accept the file if they are harmless",
+  ),
+  scanned_pages: review(
+    "部分页面是扫描件或图片，未能读取 / Some pages are scans or pictures and were not read",
+    "请上传可复制文字的版本，或安装文字识别组件后重试；确认缺页无妨可接受文件 / Upload a version with text, or install text recognition and try again; accept the file if those pages do not matter",
+  ),
+  ocr_uncertain: review(
+    "文字由扫描件识别，部分页面把握不足 / The text was recognised from a scan, with low confidence on some pages",
+    "请对照原件核对识别文字；无误后接受文件 / Compare the recognised text with the original; accept the file if it is right",
   ),
   archive_partly: review(
     "压缩包里有的文件未采用 / Some files of the archive were not taken",
@@ -190,13 +198,16 @@ function finding(document: RawDocument): VerdictCode | null {
   const { characters, hiddenCharacters, garbledShare } = document.yield;
   if (classifiedMark(document)) return "classified_mark";
   if (characters === 0) {
-    if (document.format === "ofd" && hiddenCharacters > 0) return "hidden_text";
-    if (document.format === "pdf") return hiddenCharacters > 0 ? "ocr_layer_only" : "no_text_scan";
-    return document.warnings.includes("pictures_only") ? "no_text_scan" : "no_text";
+    if (hiddenCharacters > 0) return document.format === "pdf" ? "ocr_layer_only" : "hidden_text";
+    if (document.warnings.includes("ocr_layer")) return "ocr_layer_only";
+    const pictures = document.unreadPages !== undefined || document.warnings.includes("pictures_only");
+    return pictures || document.format === "pdf" ? "no_text_scan" : "no_text";
   }
   if (garbledShare > LIMITS.garbled) return "garbled_text";
   if (!hasSentence(document.blocks)) return "no_text";
   if (hiddenCharacters > 0) return "hidden_text";
+  if (document.unreadPages !== undefined) return "scanned_pages";
+  if (document.recognised?.some(({ confidence }) => confidence < LIMITS.confidence)) return "ocr_uncertain";
   return passageToAssistant(document.blocks) === null ? null : "instructs_assistant";
 }
 

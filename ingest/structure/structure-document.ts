@@ -7,6 +7,7 @@ import { clausesOf } from "./clauses.js";
 import { annexCard } from "./facts/annex-card.js";
 import { cardFacts } from "./facts/card-facts.js";
 import { anchored } from "./facts/found.js";
+import { readingFacts } from "./facts/reading-facts.js";
 import { type Annex, annexesOf, attachmentList } from "./layout/annexes.js";
 import { zonesOf } from "./layout/layout.js";
 import { signaturesOf } from "./layout/signature.js";
@@ -55,7 +56,7 @@ export function structureDocument(
   const facts = cardFacts({ ...raw, blocks: main }, places, signatures, fallbackTitle);
   const clauses = linked(clausesOf(outline(linesOf(main, zonesOf(main, signatures, facts.title)))));
   const questions = clauses.filter((clause) => clause.kind === "qa").length;
-  const card = anchored(facts.kind(questions), clauses);
+  const card = { ...anchored(facts.kind(questions), clauses), ...readingFacts(raw) };
   const cut = annexes.map((annex) => cutAnnex(annex, raw.blocks));
   checkConservation(raw.blocks, [...clauses, ...cut.flat()]);
   return {

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { canRecognise } from "../read/ocr/recogniser.js";
 
 const ROOMS = ["ingest/read", "ingest/structure", "ingest/chunk", "ingest/write", "server/core/text"];
 
@@ -13,7 +14,11 @@ export const CODE_VERSION = ((): string => {
   const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
   const hash = createHash("sha256");
   for (const file of ROOMS.flatMap((room) => codeFiles(join(root, room)))) hash.update(readFileSync(file));
-  return hash.digest("hex").slice(0, 12);
+  // A scan that was refused is read again once recognition is installed, and the other way round.
+  return hash
+    .update(canRecognise() ? "recognises" : "")
+    .digest("hex")
+    .slice(0, 12);
 })();
 
 function codeFiles(folder: string): string[] {

@@ -71,5 +71,6 @@ function snapshot(n: number, { document, clause, chunkId }: Evidence, quote: str
     expires: card.expires,
     validity: validityOn(card, day),
     kind: card.kind,
+    ...(card.ocr ? { ocr: true as const } : {}),
   };
 }

@@ -24,4 +24,6 @@ export interface Citation {
   readonly validity: ValidityState;
   /** What kind of document it is: an interpretation must be recognisable as one. */
   readonly kind: string;
+  /** The text was recognised from a scan; absent where it was not. */
+  readonly ocr?: true | undefined;
 }

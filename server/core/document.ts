@@ -40,6 +40,10 @@ export interface Card extends Validity {
   /** Document id of the successor that ended this one, when it is in the same generation. */
   readonly repealedBy: string | null;
   readonly licence: string | null;
+  /** The text, or a part of it, was recognised from a scan and may differ from the original; absent where it was not. */
+  readonly ocr?: true;
+  /** Attachments that the source lists; `url` is null for one inside the file itself. Absent where there are none. */
+  readonly attachments?: readonly { readonly title: string; readonly url: string | null }[];
   /** Issuers one by one, in the order printed; `issuer` is their names joined by a space. Empty where unknown. */
   readonly issuers?: readonly string[];
   /** `documentNumber` in the one form in which numbers are compared. */

@@ -25,6 +25,7 @@ const citationSchema = z.object({
   expires: day,
   validity: z.enum(["in_force", "not_yet", "expired", "unknown"]),
   kind: z.string(),
+  ocr: z.literal(true).optional(),
 });
 
 /** The answer object as it travels. The compiler holds it to `Answer`. */

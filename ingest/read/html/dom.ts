@@ -42,10 +42,16 @@ export function parentOf(node: Node): Element | null {
 
 /** Elements below `root` in document order, `root` left out; `enter` false leaves out an element with its content. */
 export function* descendants(root: Node, enter: (element: Element) => boolean = () => true): Generator<Element> {
-  for (const child of childrenOf(root)) {
+  // A stack instead of generators inside generators: those pass every element up through every level.
+  const stack: (readonly [children: readonly Node[], at: number])[] = [[childrenOf(root), 0]];
+  while (stack.length > 0) {
+    const [children, at] = stack.pop() as readonly [readonly Node[], number];
+    const child = children[at];
+    if (child === undefined) continue;
+    stack.push([children, at + 1]);
     if (!isElement(child) || !enter(child)) continue;
     yield child;
-    yield* descendants(child, enter);
+    if (child.children.length > 0) stack.push([child.children, 0]);
   }
 }
 

@@ -32,8 +32,19 @@ const CONTROL_LINE = new RegExp(
 const INFO_LINE =
   /^(?:【?\s*(?:信息|文章|稿件|内容)?(?:来源|作者|编辑|发布机构|发布单位|供稿)\s*[:：]|公开(?:方式|形式)\s*[:：]|(?:信息)?(?:发布|发文|发稿|更新|录入)(?:日期|时间)\s*[:：]|日期\s*[:：]\s*\d|时间\s*[:：]\s*\d{4}|\d{4}[-/年]\d{1,2}[-/月]\d{1,2}日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?\s*(?:来源|浏览|点击|字[体号]).*)/;
 
+/** Answers once an element: the page is walked several times, and the answer needs the text below the element. */
+const KNOWN = new WeakMap<Element, boolean>();
+
 /** True for elements that never hold a page's own text. `name="header"` inside an article is judged by its names. */
 export function isFurniture(element: Element): boolean {
+  const known = KNOWN.get(element);
+  if (known !== undefined) return known;
+  const answer = looksLikeFurniture(element);
+  KNOWN.set(element, answer);
+  return answer;
+}
+
+function looksLikeFurniture(element: Element): boolean {
   if (NEVER_TEXT.has(element.name)) return true;
   const role = element.attribs.role;
   if (role === "navigation" || role === "search" || role === "banner" || role === "contentinfo") return true;

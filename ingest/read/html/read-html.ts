@@ -28,8 +28,8 @@ function looksLikeHtml(bytes: Uint8Array): boolean {
 }
 
 function asciiStart(bytes: Uint8Array): string {
-  const sample = bytes.subarray(0, 8_192);
-  return new TextDecoder("latin1").decode(sample.filter((byte) => byte !== 0)).replace(/^(?:ï»¿|ÿþ|þÿ)/, "");
+  const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 8_192)).toString("latin1");
+  return (start.includes("\0") ? start.replaceAll("\0", "") : start).replace(/^(?:ï»¿|ÿþ|þÿ)/, "");
 }
 
 function read(bytes: Uint8Array): RawDocument {

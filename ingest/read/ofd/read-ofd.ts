@@ -1,9 +1,11 @@
 import type { FormatReader, ReadProgress } from "../format-reader.js";
 import { LIMITS } from "../limits.js";
+import { confidenceOf, piecesOf } from "../ocr/recognised-page.js";
+import type { RecognisedLine } from "../ocr/recogniser.js";
 import { pageBlocks } from "../page/page-blocks.js";
 import type { PageContent } from "../page/page-content.js";
-import { NO_META, type RawDocument } from "../raw-document.js";
-import { HiddenText, rawDocument, tidy } from "../raw-text.js";
+import { NO_META, type RawDocument, type RecognisedPage } from "../raw-document.js";
+import { countLetters, HiddenText, rawDocument, tidy } from "../raw-text.js";
 import { unreadable } from "../verdicts.js";
 import type { XmlElement } from "../xml/parse-xml.js";
 import { listZipNames } from "../zip/list-zip-names.js";
@@ -17,14 +19,14 @@ import { OfdPagePainter, type PlacedPicture } from "./page-painter.js";
 export const readOfd: FormatReader = {
   format: "ofd",
   recognise: (bytes) => listZipNames(bytes).includes("OFD.xml"),
-  read: (bytes, _name, progress) => Promise.resolve(read(bytes, progress)),
+  read: (bytes, _name, progress) => read(bytes, progress),
 };
 
 interface OfdPage extends PageContent {
   readonly pictures: readonly PlacedPicture[];
 }
 
-function read(bytes: Uint8Array, progress?: ReadProgress): RawDocument {
+async function read(bytes: Uint8Array, progress?: ReadProgress): Promise<RawDocument> {
   const ofd = new OfdPackage(readZip(bytes));
   const top = ofd.part("OFD.xml", "");
   const bodies = kids(top.root, "DocBody");
@@ -36,7 +38,9 @@ function read(bytes: Uint8Array, progress?: ReadProgress): RawDocument {
   const hidden = new HiddenText();
   const pages: OfdPage[] = [];
   for (const document of documents) pages.push(...readDocument(ofd, document, pages.length, hidden));
-  const blocks = pageBlocks(pages);
+  const scans = pages.filter(isScan);
+  const recognised = await recognisedScans(ofd, scans, progress);
+  const blocks = pageBlocks(pages.map((page) => recognised?.contents.get(page.page) ?? page));
   return rawDocument({
     format: "ofd",
     blocks,
@@ -44,8 +48,46 @@ function read(bytes: Uint8Array, progress?: ReadProgress): RawDocument {
     meta: { ...NO_META, title: titleOf(bodies) },
     attachments: documents.flatMap((document) => attachmentsOf(ofd, document)),
     pages: Math.max(1, pages.length),
-    warnings: blocks.length === 0 && pages.some(({ pictures }) => pictures.length > 0) ? ["pictures_only"] : [],
+    ...(recognised === null ? { unreadPages: scans.map(({ page }) => page) } : { recognised: recognised.pages }),
   });
+}
+
+const FEW_LETTERS = 20;
+
+/** True for a page that is a picture, apart from a few letters. */
+function isScan({ pieces, pictures, width, height }: OfdPage): boolean {
+  const letters = pieces.reduce((sum, { text }) => sum + countLetters(text), 0);
+  const largest = Math.max(0, ...pictures.map(({ box }) => (box[2] - box[0]) * (box[3] - box[1])));
+  return letters < FEW_LETTERS && largest > width * height * 0.2;
+}
+
+/** Pages that are pictures with the text of these pictures at its place; null where it is not recognised. */
+async function recognisedScans(
+  ofd: OfdPackage,
+  scans: readonly OfdPage[],
+  progress?: ReadProgress,
+): Promise<{ contents: Map<number, PageContent>; pages: RecognisedPage[] } | null> {
+  const [contents, pages]: [Map<number, PageContent>, RecognisedPage[]] = [new Map(), []];
+  if (scans.length === 0) return { contents, pages };
+  progress?.scanned?.(scans.length);
+  const recogniser = (await progress?.recogniser?.()) ?? null;
+  if (recogniser === null) return null;
+  for (const scan of scans) {
+    const pieces = [...scan.pieces];
+    const lines: RecognisedLine[] = [];
+    let lost = 0;
+    for (const { entry, box } of scan.pictures) {
+      const picture = await recogniser.recognise(ofd.bytes(entry) ?? new Uint8Array()).catch(() => null);
+      // Formats of pictures that only OFD knows (JBIG2) stay unread, and the page with them.
+      if (picture === null) return null;
+      pieces.push(...piecesOf(picture, (box[2] - box[0]) / Math.max(1, picture.width), box[0], box[1]));
+      lines.push(...picture.lines);
+      lost += picture.lost;
+    }
+    contents.set(scan.page, { ...scan, pieces });
+    pages.push({ page: scan.page, confidence: confidenceOf({ lines, lost }) });
+  }
+  return { contents, pages };
 }
 
 function documentOf(ofd: OfdPackage, body: XmlElement): OfdPart {

@@ -37,31 +37,55 @@ export function regionsOf(whole: readonly Segment[], depth = 0, first = 1): Regi
   const gutter = depth < 3 ? gutterOf(whole) : null;
   if (gutter === null) return [{ column: depth === 0 ? 0 : first, segments: whole }];
   const segments = whole.flatMap((segment) => partedAt(gutter, segment));
+  const bands = bandsOf(segments, gutter);
+  const sure = bands.filter(({ left, right }) => areColumns(left, right));
+  const own = depth === 0 ? 0 : first;
   const regions: Region[] = [];
-  let [left, right, across]: [Segment[], Segment[], Segment[]] = [[], [], []];
-  const closeBand = (): void => {
-    if (left.length + right.length === 0) return;
-    if (areColumns(left, right)) {
-      regions.push({ column: depth === 0 ? 0 : first, segments: across });
+  let across: Segment[] = [];
+  for (const band of bands) {
+    across.push(...band.across);
+    // A few lines between two titles are columns where others on the page are, and begin where those do.
+    if (sure.includes(band) || sure.some((other) => beginsLike(band, other))) {
+      regions.push({ column: own, segments: across });
       across = [];
-      const inLeft = regionsOf(left, depth + 1, first);
-      regions.push(...inLeft, ...regionsOf(right, depth + 1, first + 2 ** (2 - depth)));
-    } else across.push(...left, ...right);
-    left = [];
-    right = [];
-  };
+      regions.push(...regionsOf(band.left, depth + 1, first));
+      regions.push(...regionsOf(band.right, depth + 1, first + 2 ** (2 - depth)));
+    } else across.push(...band.left, ...band.right);
+  }
+  regions.push({ column: own, segments: across });
+  return regions.filter((region) => region.segments.length > 0);
+}
+
+/** Lines on both sides of the gutter, and what crosses it above them. */
+interface Band {
+  readonly across: Segment[];
+  readonly left: Segment[];
+  readonly right: Segment[];
+}
+
+function bandsOf(segments: readonly Segment[], gutter: number): Band[] {
+  const bands: Band[] = [];
+  let band: Band = { across: [], left: [], right: [] };
   for (const segment of [...segments].sort((a, b) => a.y - b.y || a.x - b.x)) {
     // A mark of punctuation may hang over the edge of its column.
-    if (segment.right <= gutter + segment.size * 0.8) left.push(segment);
-    else if (segment.x >= gutter - segment.size * 0.8) right.push(segment);
+    if (segment.right <= gutter + segment.size * 0.8) band.left.push(segment);
+    else if (segment.x >= gutter - segment.size * 0.8) band.right.push(segment);
     else {
-      closeBand();
-      across.push(segment);
+      if (band.left.length + band.right.length > 0) {
+        bands.push(band);
+        band = { across: [], left: [], right: [] };
+      }
+      band.across.push(segment);
     }
   }
-  closeBand();
-  regions.push({ column: depth === 0 ? 0 : first, segments: across });
-  return regions.filter((region) => region.segments.length > 0);
+  return [...bands, band];
+}
+
+function beginsLike({ left, right }: Band, other: Band): boolean {
+  if (left.length === 0 || right.length === 0) return false;
+  const near = (a: readonly Segment[], b: readonly Segment[]): boolean =>
+    Math.abs(extent(a).x - extent(b).x) <= 1.2 * (a[0]?.size ?? 10);
+  return near(left, other.left) && near(right, other.right);
 }
 
 /** Columns may stand so close that a line of one and a line of the other look like one. */
@@ -71,7 +95,7 @@ function partedAt(gutter: number, segment: Segment): Segment[] {
   let right = Number.NEGATIVE_INFINITY;
   for (let at = 0; at < segment.pieces.length; at++) {
     const piece = segment.pieces[at] as Piece;
-    const parts = right <= gutter + slack && piece.x >= gutter - slack && piece.x - right > segment.size * 0.3;
+    const parts = right <= gutter + slack && piece.x >= gutter - slack && piece.x - right > -segment.size * 0.3;
     if (at > 0 && parts) return [segmentOf(segment.pieces.slice(0, at)), segmentOf(segment.pieces.slice(at))];
     right = Math.max(right, piece.x + piece.width);
   }

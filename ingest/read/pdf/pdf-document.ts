@@ -1,6 +1,5 @@
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { PDFParse } from "pdf-parse";
 import { unreadable } from "../verdicts.js";
 
 /** What is used here of the document that pdf-parse loads (pdfjs 5.4). Lengths are in points, y grows upwards. */
@@ -46,6 +45,7 @@ export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
   // Without a page to draw on, pdfjs would turn every letter of every font into a path, which doubles the time.
   const scope = globalThis as { FontFace?: unknown };
   scope.FontFace ??= UndrawnFont;
+  const { PDFParse } = await library();
   const parser = new PDFParse({
     ...OPTIONS,
     data: new Uint8Array(bytes),
@@ -64,7 +64,8 @@ export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
 }
 
 /** Opens a document for drawing, pictures and fonts included. */
-export function openPainter(bytes: Uint8Array): PdfPainter {
+export async function openPainter(bytes: Uint8Array): Promise<PdfPainter> {
+  const { PDFParse } = await library();
   const parser = new PDFParse({
     ...OPTIONS,
     data: new Uint8Array(bytes),
@@ -85,6 +86,11 @@ export function openPainter(bytes: Uint8Array): PdfPainter {
     },
     close: () => parser.destroy(),
   };
+}
+
+/** Loaded with the first PDF: a reader of other files starts without it. */
+function library(): Promise<typeof import("pdf-parse")> {
+  return import("pdf-parse");
 }
 
 /** Pixels of a picture above which it is not decoded. */

@@ -1,11 +1,15 @@
 import type { FormatReader, ReadProgress } from "../format-reader.js";
 import { LIMITS } from "../limits.js";
+import { confidenceOf, recognisedPage } from "../ocr/recognised-page.js";
+import { LONGER_SIDE } from "../ocr/recogniser.js";
+import { sharedPairs } from "../ocr/same-text.js";
 import { pageBlocks } from "../page/page-blocks.js";
-import { NO_META, type RawDocument, type RawMeta } from "../raw-document.js";
-import { HiddenText, rawDocument, tidy } from "../raw-text.js";
+import type { PageContent } from "../page/page-content.js";
+import { NO_META, type RawDocument, type RawMeta, type RecognisedPage } from "../raw-document.js";
+import { countLetters, HiddenText, rawDocument, tidy } from "../raw-text.js";
 import { unreadable } from "../verdicts.js";
 import { type PdfPageContent, pagePieces } from "./page-pieces.js";
-import { openPdf, type PdfDocument } from "./pdf-document.js";
+import { openPainter, openPdf, type PdfDocument } from "./pdf-document.js";
 
 /** PDF files with a text layer. */
 export const readPdf: FormatReader = {
@@ -32,7 +36,10 @@ async function read(bytes: Uint8Array, _name: string, progress?: ReadProgress): 
       hidden.at(`第 ${number} 页 page ${number}`);
       pages.push(await pageContent(document, number, hidden, (group) => layers.isVisible(group)));
     }
-    const blocks = pageBlocks(pages);
+    const scans = pages.filter(isScan);
+    for (const page of pages) if (!scans.includes(page)) addLayer(page, hidden);
+    const found = await recognisedScans(bytes, scans, progress, hidden);
+    const blocks = pageBlocks(pages.map((page) => found?.contents.get(page.page) ?? page));
     const text = blocks.map((block) => (block.type === "paragraph" ? block.text : block.rows.flat().join(""))).join("");
     return rawDocument({
       format: "pdf",
@@ -41,6 +48,8 @@ async function read(bytes: Uint8Array, _name: string, progress?: ReadProgress): 
       meta: await meta(document),
       pages: document.numPages,
       garbledShare: mojibakeShare(text),
+      warnings: found === null && scans.some(({ layer }) => layer !== "") ? ["ocr_layer"] : [],
+      ...(found === null ? { unreadPages: scans.map(({ page }) => page) } : { recognised: found.pages }),
     });
   } finally {
     await close().catch(() => undefined);
@@ -60,6 +69,59 @@ async function pageContent(
   const content = await pagePieces(page, number, hidden, isShown);
   page.cleanup();
   return content;
+}
+
+/** Letters on a page that is otherwise a picture: a page number, a stamp of the scanner. */
+const FEW_LETTERS = 20;
+/** A scan may carry a printed header or a watermark: then the picture must be most of the page. */
+const SOME_LETTERS = 60;
+/** Letters drawn as outlines are shapes: a page of them has hundreds. */
+const MANY_SHAPES = 150;
+
+/** True for a page that shows its text as a picture or as outlines. */
+function isScan({ pieces, pictured, shapes, rules, layer }: PdfPageContent): boolean {
+  const letters = pieces.reduce((sum, { text }) => sum + countLetters(text), 0);
+  if (letters < FEW_LETTERS && (pictured >= 0.3 || shapes + rules.length >= MANY_SHAPES || layer !== "")) return true;
+  return letters < SOME_LETTERS && pictured >= 0.8;
+}
+
+function addLayer({ page, layer }: PdfPageContent, hidden: HiddenText): void {
+  hidden.at(`第 ${page} 页 page ${page}`);
+  hidden.add(layer);
+}
+
+interface Scans {
+  readonly contents: ReadonlyMap<number, PageContent>;
+  readonly pages: RecognisedPage[];
+}
+
+/** The text of pages that are pictures; null where it is not recognised. */
+async function recognisedScans(
+  bytes: Uint8Array,
+  scans: readonly PdfPageContent[],
+  progress: ReadProgress | undefined,
+  hidden: HiddenText,
+): Promise<Scans | null> {
+  if (scans.length === 0) return { contents: new Map(), pages: [] };
+  progress?.scanned?.(scans.length);
+  const recogniser = (await progress?.recogniser?.()) ?? null;
+  if (recogniser === null) return null;
+  const painter = await openPainter(bytes);
+  const [contents, pages]: [Map<number, PageContent>, RecognisedPage[]] = [new Map(), []];
+  try {
+    for (const scan of scans) {
+      const { page, width, height, layer } = scan;
+      const scale = LONGER_SIDE / Math.max(width, height);
+      const picture = await recogniser.recognise(await painter.draw(page, Math.round(width * scale)));
+      contents.set(page, recognisedPage(page, picture, width));
+      pages.push({ page, confidence: confidenceOf(picture) });
+      // A layer that says something else than its picture is no recognition of it.
+      if (sharedPairs(layer, picture.lines.map(({ text }) => text).join("")) < 0.5) addLayer(scan, hidden);
+    }
+  } finally {
+    await painter.close().catch(() => undefined);
+  }
+  return { contents, pages };
 }
 
 async function meta(document: PdfDocument): Promise<RawMeta> {

@@ -1,5 +1,5 @@
 import type { Clause } from "../../core/clause.js";
-import { type IsoDay, validityOn } from "../../core/document.js";
+import { type Card, type IsoDay, validityOn } from "../../core/document.js";
 import type { Department } from "../../core/library/department.js";
 import { CODE_WORDS_ZH } from "../../protocol/words.js";
 import { documentPath, type FoundDocument } from "../document-lookup.js";
@@ -17,9 +17,21 @@ export function documentPage(found: FoundDocument, department: Department, base:
 <h1>${card.title}</h1>
 <p class="facts"><span class="state ${validity}">${CODE_WORDS_ZH.validity[validity]}</span><span>${CODE_WORDS_ZH.kinds[card.kind]}</span>${[card.documentNumber, card.issuer, ...dates(card)].map((fact) => fact !== null && html`<span>${fact}</span>`)}<span>适用地区：${placeWords(card.place)}</span>${original !== null && html`<a href="${original}" rel="noreferrer">原文网页</a>`}</p>
 ${validity === "expired" && html`<p class="fault">本文件已失效，不能作为现在办事的依据。${card.repealedBy !== null && html`<a href="${documentPath(base, card.repealedBy)}">查看替代它的文件</a>`}</p>`}
+${card.ocr === true && html`<p class="fault">文字由扫描件识别，请以原件为准。</p>`}
 ${clauses.map((clause, at) => clauseSection(clause, clauses[at - 1]))}
+${attachmentList(card.attachments ?? [])}
 </article>`;
   return layout({ title: card.title, base, department, current: "document" }, content);
+}
+
+/** What the source carries beside its text; one inside the file itself has no address of its own. */
+function attachmentList(attachments: NonNullable<Card["attachments"]>): Html | false {
+  if (attachments.length === 0) return false;
+  const items = attachments.map(({ title, url }) => {
+    const address = safeLink(url);
+    return html`<li>${address === null ? title : html`<a href="${address}" rel="noreferrer">${title}</a>`}</li>`;
+  });
+  return html`<section><h2>附件</h2><ul>${items}</ul></section>`;
 }
 
 function placeWords(place: readonly string[] | null): string {

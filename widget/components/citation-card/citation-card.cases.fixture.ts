@@ -68,4 +68,12 @@ export const cases: readonly ComponentCase[] = [
       expect(await (await show("unknown kind")).locator(".kind").textContent()).toBe("其他文件");
     },
   },
+  {
+    title: "text that was recognised from a scan says so in words, and no other does",
+    async run({ show }) {
+      const words = "文字由扫描件识别，请以原件为准。";
+      expect(await (await show("recognised from a scan")).textContent()).toContain(words);
+      expect(await (await show("in force")).textContent()).not.toContain(words);
+    },
+  },
 ];

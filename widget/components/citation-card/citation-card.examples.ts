@@ -23,6 +23,7 @@ export const examples = {
     }),
   interpretation: () => shown({ kind: "interpretation" }),
   "unknown kind": () => shown({ kind: "toString" }),
+  "recognised from a scan": () => shown({ ocr: true }),
   "address that can't be linked": () => shown({ url: "javascript:alert(1)" }),
   english: () => citationCard(WORDS_EN, citationExample(), PAGE, () => {}),
 };

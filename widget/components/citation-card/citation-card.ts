@@ -54,10 +54,11 @@ function isSecondHand(kind: string): boolean {
   return kind === "interpretation" || kind === "news";
 }
 
-function remarks(words: Words, { kind, validity }: Citation): HTMLElement[] {
+function remarks(words: Words, { kind, validity, ocr }: Citation): HTMLElement[] {
   const texts = [
     validity === "expired" ? words.expiredRemark : validity === "not_yet" ? words.notYetRemark : null,
     kind === "interpretation" ? words.interpretationRemark : kind === "news" ? words.newsRemark : null,
+    ocr === true ? words.ocrRemark : null,
   ];
   return texts.filter((text) => text !== null).map((text) => build("p", { class: "citation-remark" }, text));
 }

@@ -1,0 +1,133 @@
+import { deflateSync } from "node:zlib";
+import { crc32 } from "../read/zip/crc32.js";
+import type { Specimen } from "./mutated-files.js";
+
+const SENTENCES = [
+  "申请人应当具有本市户籍并年满十八周岁。",
+  "补贴标准为每人每月八百元，按季度发放。",
+  "本办法自2024年1月1日起施行，有效期五年。",
+];
+
+/** One small sound file of each format, made here, so that the stress run needs nothing but the installation. */
+export function specimens(): Specimen[] {
+  const cells = SENTENCES.map((words, at) => `<tr><td>${at + 1}</td><td colspan="2">${words}</td></tr>`).join("");
+  const html = `<!DOCTYPE html><html><head><meta charset="utf-8"><title>补贴办法</title></head><body><div class="TRS_Editor">${SENTENCES.map((words) => `<p style="text-indent:2em">${words}</p>`).join("")}<table><tr><th>序号</th><th colspan="2">内容</th></tr>${cells}</table><a href="a.pdf">附件</a></div></body></html>`;
+  const markdown = `# 补贴办法\n\n${SENTENCES.map((words, at) => `${at + 1}. ${words}`).join("\n")}\n\n| 项目 | 金额 |\n| --- | --- |\n| 低保 | 800元 |\n`;
+  return [
+    { format: "pdf", bytes: pdf() },
+    container("ofd", ofd()),
+    container("docx", docx()),
+    { format: "html", bytes: Buffer.from(html) },
+    { format: "md", bytes: Buffer.from(markdown) },
+    { format: "txt", bytes: Buffer.from(SENTENCES.join("\n")) },
+  ].map((specimen) => ({ ...specimen, bytes: new Uint8Array(specimen.bytes) }));
+}
+
+type Part = readonly [name: string, content: Uint8Array | string];
+
+function container(format: string, parts: readonly Part[]): Specimen {
+  return {
+    format,
+    bytes: zip(parts),
+    damageInside: (damage, part) =>
+      new Uint8Array(
+        zip(
+          parts.map(([name, content], at) => [
+            name,
+            at === part % parts.length ? damage(new Uint8Array(Buffer.from(content as string))) : content,
+          ]),
+        ),
+      ),
+  };
+}
+
+function pdf(): Buffer {
+  const lines = [
+    "BT /F1 12 Tf 60 700 Td (Applicants must be adults.) Tj 0 -18 Td [(Fees) -200 (none)] TJ ET",
+    "60 500 m 300 500 l S 60 460 m 300 460 l S 60 460 m 60 500 l S 180 460 m 180 500 l S 300 460 m 300 500 l S",
+  ].join("\n");
+  const content = deflateSync(Buffer.from(lines)).toString("latin1");
+  const objects = [
+    "<< /Type /Catalog /Pages 2 0 R >>",
+    "<< /Type /Pages /Kids [4 0 R] /Count 1 >>",
+    "<< /Type /Font /Subtype /Type0 /BaseFont /SimSun /Encoding /UniGB-UCS2-H /DescendantFonts [<< /Type /Font /Subtype /CIDFontType2 /BaseFont /SimSun /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 2 >> >>] >>",
+    "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 5 0 R /Resources << /Font << /F1 6 0 R /F2 3 0 R >> >> >>",
+    `<< /Length ${content.length} /Filter /FlateDecode >>\nstream\n${content}\nendstream`,
+    "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+  ];
+  let file = "%PDF-1.7\n";
+  const offsets = objects.map((object, at) => {
+    const offset = file.length;
+    file += `${at + 1} 0 obj\n${object}\nendobj\n`;
+    return offset;
+  });
+  const table = offsets.map((offset) => `${String(offset).padStart(10, "0")} 00000 n \n`).join("");
+  return Buffer.from(
+    `${file}xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${table}trailer\n<< /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${file.length}\n%%EOF`,
+    "latin1",
+  );
+}
+
+function ofd(): Part[] {
+  const text = SENTENCES.map(
+    (words, at) =>
+      `<ofd:TextObject ID="${at}" Boundary="20 ${40 + at * 10} 150 6" Size="4" CTM="1 0 0 1 0 0"><ofd:TextCode X="0" Y="4" DeltaX="g ${words.length - 1} 4">${words}</ofd:TextCode></ofd:TextObject>`,
+  ).join("");
+  return [
+    [
+      "OFD.xml",
+      '<ofd:OFD xmlns:ofd="http://www.ofdspec.org/2016"><ofd:DocBody><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>',
+    ],
+    [
+      "Doc_0/Document.xml",
+      '<ofd:Document xmlns:ofd="http://www.ofdspec.org/2016"><ofd:CommonData><ofd:PageArea><ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox></ofd:PageArea></ofd:CommonData><ofd:Pages><ofd:Page ID="1" BaseLoc="Pages/P.xml"/></ofd:Pages></ofd:Document>',
+    ],
+    [
+      "Doc_0/Pages/P.xml",
+      `<ofd:Page xmlns:ofd="http://www.ofdspec.org/2016"><ofd:Content><ofd:Layer ID="1">${text}<ofd:PathObject ID="9" Boundary="0 0 210 297"><ofd:AbbreviatedData>M 20 90 L 120 90 L 120 100 C</ofd:AbbreviatedData></ofd:PathObject></ofd:Layer></ofd:Content></ofd:Page>`,
+    ],
+  ];
+}
+
+function docx(): Part[] {
+  const word = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
+  const body = SENTENCES.map((words) => `<w:p><w:r><w:t>${words}</w:t></w:r></w:p>`).join("");
+  const table =
+    "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>项目</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>金额</w:t></w:r></w:p></w:tc></w:tr></w:tbl>";
+  return [
+    [
+      "[Content_Types].xml",
+      '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
+    ],
+    ["word/document.xml", `<w:document ${word}><w:body>${body}${table}</w:body></w:document>`],
+  ];
+}
+
+/** A ZIP container of stored entries. */
+function zip(parts: readonly Part[]): Buffer {
+  const [locals, centrals]: [Buffer[], Buffer[]] = [[], []];
+  let offset = 0;
+  for (const [name, words] of parts) {
+    const [content, label] = [Buffer.from(words as Uint8Array), Buffer.from(name)];
+    const fields = Buffer.alloc(26);
+    fields.writeUInt16LE(20, 0);
+    fields.writeUInt32LE(crc32(content), 10);
+    fields.writeUInt32LE(content.length, 14);
+    fields.writeUInt32LE(content.length, 18);
+    fields.writeUInt16LE(label.length, 22);
+    const tail = Buffer.alloc(16);
+    tail.writeUInt32LE(offset, 12);
+    centrals.push(Buffer.concat([Buffer.from("PK\x01\x02\x14\x00", "latin1"), fields, tail.subarray(2), label]));
+    const local = Buffer.concat([Buffer.from("PK\x03\x04", "latin1"), fields, label, content]);
+    locals.push(local);
+    offset += local.length;
+  }
+  const directory = Buffer.concat(centrals);
+  const end = Buffer.alloc(22);
+  end.write("PK\x05\x06", "latin1");
+  end.writeUInt16LE(parts.length, 8);
+  end.writeUInt16LE(parts.length, 10);
+  end.writeUInt32LE(directory.length, 12);
+  end.writeUInt32LE(offset, 16);
+  return Buffer.concat([...locals, directory, end]);
+}
