@@ -4,6 +4,7 @@ import { type BuildOptions, build } from "./commands/build.js";
 import { type CheckOptions, check } from "./commands/check.js";
 import { runCommand } from "./commands/command-line.js";
 import { accept, activate, diff, type JsonOption, list, prune, rollback } from "./commands/generations.js";
+import { listDocuments } from "./commands/list-documents.js";
 
 /** The command line of the room: check, accept, build, activate, rollback, list, diff, prune. */
 await runCommand(async () => {
@@ -49,9 +50,11 @@ await runCommand(async () => {
   command("rollback", "退回上一版本 goes back to the generation before").action(
     (options: JsonOption & { knowledge?: string }) => run((config) => rollback(config, options), options),
   );
-  command("list", "列出版本 lists the generations").action((options: JsonOption & { knowledge?: string }) =>
-    run((config) => list(config, options), options),
-  );
+  command("list", "列出版本 lists the generations")
+    .option("--documents", "列出在用版本的文件 lists the documents of the generation in service")
+    .action((options: JsonOption & { knowledge?: string; documents?: boolean }) =>
+      run((config) => (options.documents ? listDocuments(config, options) : list(config, options)), options),
+    );
   command("diff <a> <b>", "比较两个版本 compares two generations").action(
     (a: string, b: string, options: JsonOption & { knowledge?: string }) =>
       run((config) => diff(config, a, b, options), options),

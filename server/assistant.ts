@@ -4,6 +4,7 @@ import type { Answered } from "./answering/answering.js";
 import { catches } from "./answering/curated-match.js";
 import {
   assertEmbedder,
+  composeBuildEmbedder,
   composeComparer,
   composeEmbedder,
   composeGeneration,
@@ -40,6 +41,11 @@ export interface Assistant {
 /** The configured embedder by itself, for measurements and training. Throws `EmbedderUnavailable`. */
 export function openEmbedder(config: Config): Promise<EmbedTexts> {
   return composeEmbedder(config);
+}
+
+/** The same with a memory on disk, for work that asks for very many vectors. Throws `EmbedderUnavailable`. */
+export function openTeacher(config: Config): Promise<EmbedTexts> {
+  return composeBuildEmbedder(config);
 }
 
 /** Opens generation `id` of the configured knowledge folder, or the one in service. Throws `NoGeneration`, `GenerationMismatch`. */

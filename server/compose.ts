@@ -38,7 +38,9 @@ export function composeIndexes(): VectorIndexes {
 /** The embedder that the configuration names. Throws `EmbedderUnavailable` when its files are missing or its server does not answer. */
 export async function composeEmbedder(config: Config, patience: Patience = {}): Promise<EmbedTexts> {
   if (config.EMBEDDING_MODEL === null) return compactEncoder(join(config.root, "server/providers/compact-encoder"));
-  const local = localModel(config);
+  const compact = folderAfter("compact:", config);
+  if (compact !== null) return (await import("./providers/compact-encoder/trial-encoder.js")).trialEncoder(compact);
+  const local = folderAfter("local:", config);
   if (local !== null) return (await import("./providers/local-embedder/local-embedder.js")).localEmbedder(local);
   // LangChain is loaded only by those who use a model server: it costs a second of start and 60 MB.
   const { remoteEmbedder } = await import("./providers/remote-embedder.js");
@@ -67,14 +69,15 @@ const BUILD_PATIENCE: Patience = { deadlineMs: 180_000, retries: 6 };
 /** The same for a build: what a costly embedder has made is kept in the data folder, so that only what changed is embedded. */
 export async function composeBuildEmbedder(config: Config): Promise<EmbedTexts> {
   const embed = await composeEmbedder(config, BUILD_PATIENCE);
-  if (config.EMBEDDING_MODEL === null) return embed; // faster than reading its vectors back
+  const fast = config.EMBEDDING_MODEL === null || folderAfter("compact:", config) !== null;
+  if (fast) return embed; // faster than reading its vectors back
   const { withVectorCache } = await import("./providers/vector-cache.js");
   return withVectorCache(embed, join(config.data, "vectors"));
 }
 
-/** Folder of the ONNX export that `EMBEDDING_MODEL=local:DIR` names, or null. */
-function localModel({ EMBEDDING_MODEL }: Config): string | null {
-  return EMBEDDING_MODEL?.startsWith("local:") ? resolve(EMBEDDING_MODEL.slice("local:".length)) : null;
+/** The folder that `EMBEDDING_MODEL` names after `prefix`, or null. */
+function folderAfter(prefix: "local:" | "compact:", { EMBEDDING_MODEL }: Config): string | null {
+  return EMBEDDING_MODEL?.startsWith(prefix) ? resolve(EMBEDDING_MODEL.slice(prefix.length)) : null;
 }
 
 /** The chat model that the configuration names; null: answers are extractive. */

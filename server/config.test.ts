@@ -54,9 +54,33 @@ describe("settings", () => {
     expect(message).toContain(`${faults.length} fault(s)`);
   });
 
-  it("no value is echoed, right or wrong, least of all a key", () => {
-    const { message } = faultsOf({ ...WRONG, OPENAI_API_KEY: "sk-s3cret", CHAT_MODEL: "wrong-model" });
-    for (const value of ["s3cret", "wrong-", "loud", "many", "65536"]) expect(message).not.toContain(value);
+  it("each wrong value is shown, Chinese first, with what may be written", () => {
+    const { message } = faultsOf(WRONG);
+    for (const value of ["65536", "ftp://wrong-public", "many", "loud", "1.5"])
+      expect(message).toContain(`写的是“${value}”`);
+    expect(message).toContain("不能大于 65535");
+    expect(message).toContain("只能是 silent、error、warn、info、debug");
+    expect(message).not.toMatch(/Invalid|expected/);
+  });
+
+  it("a secret is never shown, nor a right value, a key in the wrong place, or the password of an address", () => {
+    const { message } = faultsOf({
+      ...WRONG,
+      OPENAI_API_KEY: "sk-s3cret",
+      CHAT_MODEL: "right-model",
+      LOG_LEVEL: "sk-s3cret",
+      OPENAI_BASE_URL: "ftp://user:s3cret@host",
+    });
+    for (const value of ["s3cret", "right-model"]) expect(message).not.toContain(value);
+  });
+
+  it("an origin may end in a slash; one with a path is a fault", () => {
+    expect(readConfig({ ALLOWED_ORIGINS: "https://a.example.cn/, HTTPS://B.example.cn" }).ALLOWED_ORIGINS).toEqual([
+      "https://a.example.cn",
+      "https://b.example.cn",
+    ]);
+    for (const wrong of ["https://a.example.cn/x/", "https://u@a.example.cn/", "a.example.cn/", "https://a.cn?x"])
+      faultsOf({ ALLOWED_ORIGINS: wrong });
   });
 
   it("the edges are taken, one beyond is not", () => {

@@ -7,12 +7,20 @@ import { z } from "zod";
 interface Setting<T> {
   readonly schema: z.ZodType<T>;
   readonly default: string;
+  /** Chinese and English words of what it does. */
+  readonly zh: string;
   readonly description: string;
   readonly secret?: boolean;
 }
 
-function setting<T>(schema: z.ZodType<T>, byDefault: string, description: string, secret = false): Setting<T> {
-  return { schema, default: byDefault, description, secret };
+function setting<T>(
+  schema: z.ZodType<T>,
+  byDefault: string,
+  zh: string,
+  description: string,
+  secret = false,
+): Setting<T> {
+  return { schema, default: byDefault, zh, description, secret };
 }
 
 const integer = (min: number, max: number) => z.coerce.number<string>().int().min(min).max(max);
@@ -24,64 +32,155 @@ const list = z.string().transform((text) =>
     .map((item) => item.trim())
     .filter((item) => item !== ""),
 );
-const origins = list.refine(
-  (items) => items.every((item) => URL.canParse(item) && new URL(item).origin === item),
-  "each must be an origin such as https://www.example.gov.cn, without a path; separate them by commas",
-);
+const origins = list
+  .transform((items) => items.map(originOf))
+  .refine(
+    (items) => items.every((item) => URL.canParse(item) && new URL(item).origin === item),
+    "每一项须为网站的源，如 https://www.example.gov.cn，不带路径，用逗号隔开 / each must be an origin such as https://www.example.gov.cn, without a path; separate them by commas",
+  );
+
+/** An address with nothing but a slash behind it is its origin; everything else is left for the check to refuse. */
+function originOf(item: string): string {
+  if (!/^https?:\/\/[^/?#@\s]+\/*$/i.test(item) || !URL.canParse(item)) return item;
+  return new URL(item).origin;
+}
 
 /** Every setting of Wence. `.env.example` and the README's table are made from it. */
 export const SETTINGS = {
-  HOST: setting(z.string().min(1), "127.0.0.1", "Address to listen on; 0.0.0.0 for all"),
-  PORT: setting(integer(0, 65_535), "8080", "Port to listen on; 0 picks a free one"),
+  HOST: setting(
+    z.string().min(1),
+    "127.0.0.1",
+    "监听的地址；0.0.0.0 表示本机所有地址",
+    "Address to listen on; 0.0.0.0 for all",
+  ),
+  PORT: setting(
+    integer(0, 65_535),
+    "8080",
+    "监听的端口；0 表示自动选一个空闲的",
+    "Port to listen on; 0 picks a free one",
+  ),
   PUBLIC_URL: setting(
     optionalUrl,
     "",
+    "群众访问的网址，可以带路径",
     "Address under which citizens reach the server, with a base path where there is one",
   ),
   ALLOWED_ORIGINS: setting(
     origins,
     "",
+    "允许嵌入挂件的网站，用逗号隔开；服务自己的网址总是允许",
     "Sites that may embed the widget, separated by commas; the server's own origin always may",
   ),
-  TRUST_PROXY: setting(integer(0, 10), "0", "Number of reverse proxies in front whose X-Forwarded-For is believed"),
-  WENCE_KNOWLEDGE: setting(z.string(), "", "Knowledge folder; empty is `knowledge/` of the installation"),
-  WENCE_DATA: setting(z.string(), "", "Folder of the store; empty is `data/` of the installation"),
-  OPENAI_BASE_URL: setting(optionalUrl, "", "OpenAI-compatible model server, such as http://127.0.0.1:11434/v1"),
-  OPENAI_API_KEY: setting(optionalText, "", "Key of the model server; leave empty where it needs none", true),
-  OPENAI_API_KEY_FILE: setting(optionalText, "", "File that holds the key, instead of OPENAI_API_KEY"),
+  TRUST_PROXY: setting(
+    integer(0, 10),
+    "0",
+    "前面有几层反向代理（相信它们的 X-Forwarded-For）",
+    "Number of reverse proxies in front whose X-Forwarded-For is believed",
+  ),
+  WENCE_KNOWLEDGE: setting(
+    z.string(),
+    "",
+    "知识库文件夹；留空为安装文件夹下的 `knowledge/`",
+    "Knowledge folder; empty is `knowledge/` of the installation",
+  ),
+  WENCE_DATA: setting(
+    z.string(),
+    "",
+    "数据库所在文件夹；留空为安装文件夹下的 `data/`",
+    "Folder of the store; empty is `data/` of the installation",
+  ),
+  OPENAI_BASE_URL: setting(
+    optionalUrl,
+    "",
+    "兼容 OpenAI 接口的模型服务，如 http://127.0.0.1:11434/v1",
+    "OpenAI-compatible model server, such as http://127.0.0.1:11434/v1",
+  ),
+  OPENAI_API_KEY: setting(
+    optionalText,
+    "",
+    "模型服务的密钥；不需要时留空",
+    "Key of the model server; leave empty where it needs none",
+    true,
+  ),
+  OPENAI_API_KEY_FILE: setting(
+    optionalText,
+    "",
+    "存放密钥的文件，代替 OPENAI_API_KEY",
+    "File that holds the key, instead of OPENAI_API_KEY",
+  ),
   CHAT_MODEL: setting(
     optionalText,
     "",
+    "对话模型；留空则只摘录原文，不调用模型；`scripted` 是自带的固定模型，仅供试用",
     "Chat model; empty: answers are extractive, no model is called; `scripted`: the deterministic model that ships",
   ),
   MODEL_IDLE_MS: setting(
     integer(100, 120_000),
     "8000",
+    "模型最长停顿，毫秒；超过即改为摘录原文",
     "Longest silence of the model, in ms, before answers become extractive",
   ),
-  ANSWER_DEADLINE_MS: setting(integer(500, 600_000), "30000", "Longest time for one answer, in ms"),
+  ANSWER_DEADLINE_MS: setting(
+    integer(500, 600_000),
+    "30000",
+    "一次回答的最长时间，毫秒",
+    "Longest time for one answer, in ms",
+  ),
   EMBEDDING_MODEL: setting(
     optionalText,
     "",
-    "Embedder; empty: the embedded default, no download; `local:DIR`: an ONNX export folder (model.onnx, tokenizer.json) run on this machine; otherwise a model of the server below. Build again after a change",
+    "向量模型；留空用自带的，不用下载；`local:文件夹` 在本机运行 ONNX 模型（model.onnx、tokenizer.json）；`compact:文件夹` 自带编码器换一张表；其他为下面服务上的模型名。更改后要重新 build",
+    "Embedder; empty: the embedded default, no download; `local:DIR`: an ONNX export folder (model.onnx, tokenizer.json) run on this machine; `compact:DIR`: another table for the embedded encoder; otherwise a model of the server below. Build again after a change",
   ),
-  EMBEDDING_BASE_URL: setting(optionalUrl, "", "Server for embeddings, where it is not OPENAI_BASE_URL"),
+  EMBEDDING_BASE_URL: setting(
+    optionalUrl,
+    "",
+    "向量服务，与 OPENAI_BASE_URL 不同时才写",
+    "Server for embeddings, where it is not OPENAI_BASE_URL",
+  ),
   EMBEDDING_DEADLINE_MS: setting(
     integer(50, 60_000),
     "1500",
+    "问题的向量最多等多久，毫秒；超过就不用向量检索",
     "Longest wait for a question's vectors, in ms, before search goes on without them",
   ),
   RATE_PER_MINUTE: setting(
     integer(1, 100_000),
     "60",
+    "每个来访地址每分钟可提问的次数；超过返回 429 并告知何时再问",
     "Questions a minute from one address; above it: 429 with when to return",
   ),
-  MAX_ANSWERS: setting(integer(1, 10_000), "64", "Answers made at the same time; above it: `busy_overloaded`"),
-  RETENTION_DAYS: setting(integer(1, 3_650), "180", "Days for which conversations are kept"),
-  DRAIN_MS: setting(integer(0, 600_000), "15000", "Longest wait for running answers at a stop, in ms"),
-  READ_MEMORY_MIB: setting(integer(128, 8_192), "512", "Memory of the child process that reads a file, in MiB"),
-  READ_SECONDS: setting(integer(1, 600), "10", "Seconds a file may take to read, besides 50 ms a page"),
-  LOG_LEVEL: setting(z.enum(["silent", "error", "warn", "info", "debug"]), "info", "How much is logged"),
+  MAX_ANSWERS: setting(
+    integer(1, 10_000),
+    "64",
+    "同时作答的上限；超过返回 `busy_overloaded`",
+    "Answers made at the same time; above it: `busy_overloaded`",
+  ),
+  RETENTION_DAYS: setting(integer(1, 3_650), "180", "对话保存天数", "Days for which conversations are kept"),
+  DRAIN_MS: setting(
+    integer(0, 600_000),
+    "15000",
+    "停止服务时等正在进行的回答多久，毫秒",
+    "Longest wait for running answers at a stop, in ms",
+  ),
+  READ_MEMORY_MIB: setting(
+    integer(128, 8_192),
+    "512",
+    "读取文件的子进程可用的内存，MiB",
+    "Memory of the child process that reads a file, in MiB",
+  ),
+  READ_SECONDS: setting(
+    integer(1, 600),
+    "10",
+    "读一个文件的时限，秒，另加每页 50 毫秒",
+    "Seconds a file may take to read, besides 50 ms a page",
+  ),
+  LOG_LEVEL: setting(
+    z.enum(["silent", "error", "warn", "info", "debug"]),
+    "info",
+    "日志的详细程度",
+    "How much is logged",
+  ),
 } as const;
 
 type SettingName = keyof typeof SETTINGS;
@@ -101,7 +200,9 @@ export interface Config extends Values {
 export class ConfigurationFaults extends Error {
   override readonly name = "ConfigurationFaults";
   constructor(readonly faults: readonly string[]) {
-    super(`The configuration has ${faults.length} fault(s):\n${faults.map((fault) => `  - ${fault}`).join("\n")}`);
+    super(
+      `配置有 ${faults.length} 处错误 / The configuration has ${faults.length} fault(s):\n${faults.map((fault) => `  - ${fault}`).join("\n")}`,
+    );
   }
 }
 
@@ -119,7 +220,8 @@ export function loadDotEnv(): void {
 }
 
 /**
- * Reads the settings from `env`; throws `ConfigurationFaults` with all faults together. Values are never echoed.
+ * Reads the settings from `env`; throws `ConfigurationFaults` with all faults together, each with the value that was
+ * given. Secrets, and what looks like one in another place, are never echoed.
  * `overrides` are what a command line gives, by setting name.
  */
 export function readConfig(
@@ -132,13 +234,13 @@ export function readConfig(
     const given = overrides[name as SettingName] ?? env[name];
     const parsed = entry.schema.safeParse(given === undefined || given === "" ? entry.default : given);
     if (parsed.success) values[name] = parsed.data;
-    else faults.push(`${name}: ${parsed.error.issues.map((issue) => issue.message).join("; ")}. ${entry.description}.`);
+    else faults.push(valueFault(name, entry, given ?? "", parsed.error.issues));
   }
   const read = values as unknown as Values;
   const apiKey = readKey(read, faults);
   if (read.CHAT_MODEL && read.CHAT_MODEL !== "scripted" && !read.OPENAI_BASE_URL && apiKey === null) {
     faults.push(
-      "CHAT_MODEL is set, but there is no model server: give OPENAI_BASE_URL (a server of your own), or OPENAI_API_KEY or OPENAI_API_KEY_FILE, or unset CHAT_MODEL for extractive answers.",
+      "CHAT_MODEL：设了模型，但没有模型服务；请写 OPENAI_BASE_URL（自己的服务），或 OPENAI_API_KEY、OPENAI_API_KEY_FILE，或去掉 CHAT_MODEL 只摘录原文 / CHAT_MODEL is set, but there is no model server: give OPENAI_BASE_URL (a server of your own), or OPENAI_API_KEY or OPENAI_API_KEY_FILE, or unset CHAT_MODEL for extractive answers.",
     );
   }
   faults.push(...embedderFaults(read, apiKey));
@@ -154,21 +256,57 @@ export function readConfig(
   });
 }
 
+/** One wrong value: what was given, why it won't do, what the setting is for. */
+function valueFault(
+  name: string,
+  { secret, zh, description }: Setting<unknown>,
+  given: string,
+  issues: readonly z.core.$ZodIssue[],
+): string {
+  const value = secret || /^(?:sk|key|bearer)[-_ ]/i.test(given) ? "***" : withoutPassword(given).slice(0, 120);
+  const reasons = issues.map((issue) => issueWords(issue));
+  return `${name}: 写的是“${value}”，${reasons.map(([words]) => words).join("；")}（${zh}） / found "${value}": ${reasons.map(([, words]) => words).join("; ")}. ${description}.`;
+}
+
+function withoutPassword(text: string): string {
+  return text.replace(/\/\/[^/@\s]*@/g, "//***@");
+}
+
+function issueWords(issue: z.core.$ZodIssue): [zh: string, en: string] {
+  switch (issue.code) {
+    case "too_big":
+      return [`不能大于 ${issue.maximum}`, `at most ${issue.maximum}`];
+    case "too_small":
+      return [`不能小于 ${issue.minimum}`, `at least ${issue.minimum}`];
+    case "invalid_type":
+      return ["应为整数", "must be a whole number"];
+    case "invalid_value":
+      return [`只能是 ${issue.values.join("、")}`, `one of ${issue.values.join(", ")}`];
+    case "custom": {
+      const [zh = "", en = zh] = issue.message.split(" / ");
+      return [zh, en];
+    }
+    default:
+      return ["应为 http:// 或 https:// 开头的网址", "must be an address that begins with http:// or https://"];
+  }
+}
+
 function embedderFaults(
   { EMBEDDING_MODEL, EMBEDDING_BASE_URL, OPENAI_BASE_URL }: Values,
   apiKey: string | null,
 ): string[] {
   if (!EMBEDDING_MODEL) return [];
-  if (EMBEDDING_MODEL.startsWith("local:"))
-    return EMBEDDING_MODEL.slice("local:".length).trim() === ""
+  const [, kind, folder] = /^(local|compact):(.*)$/.exec(EMBEDDING_MODEL) ?? [];
+  if (folder !== undefined)
+    return folder.trim() === ""
       ? [
-          "EMBEDDING_MODEL: `local:` needs the folder of an ONNX export behind it, such as local:../models/bge-small-zh-v1.5.",
+          `EMBEDDING_MODEL：\`${kind}:\` 后面要写文件夹 / EMBEDDING_MODEL: \`${kind}:\` needs a folder behind it, such as local:../models/bge-small-zh-v1.5.`,
         ]
       : [];
   return EMBEDDING_BASE_URL || OPENAI_BASE_URL || apiKey !== null
     ? []
     : [
-        "EMBEDDING_MODEL names a model of a server, but there is no server: give EMBEDDING_BASE_URL or OPENAI_BASE_URL, use local:DIR for a model on this machine, or unset EMBEDDING_MODEL for the embedded default.",
+        "EMBEDDING_MODEL：写的是服务上的模型，但没有服务；请写 EMBEDDING_BASE_URL 或 OPENAI_BASE_URL，或用 local:文件夹，或留空用自带的 / EMBEDDING_MODEL names a model of a server, but there is no server: give EMBEDDING_BASE_URL or OPENAI_BASE_URL, use local:DIR for a model on this machine, or unset EMBEDDING_MODEL for the embedded default.",
       ];
 }
 
@@ -177,11 +315,14 @@ function readKey(values: Values, faults: string[]): string | null {
   if (!values.OPENAI_API_KEY_FILE) return null;
   try {
     const key = readFileSync(values.OPENAI_API_KEY_FILE, "utf8").trim();
-    if (key === "") faults.push("OPENAI_API_KEY_FILE: the file is empty; put the key on its first line.");
+    if (key === "")
+      faults.push(
+        "OPENAI_API_KEY_FILE：文件是空的，请把密钥写在第一行 / OPENAI_API_KEY_FILE: the file is empty; put the key on its first line.",
+      );
     return key;
   } catch (error) {
     faults.push(
-      `OPENAI_API_KEY_FILE: the file can't be read (${(error as NodeJS.ErrnoException).code ?? "error"}); check the path and its permissions.`,
+      `OPENAI_API_KEY_FILE：文件读不了，请检查路径和权限 / OPENAI_API_KEY_FILE: the file can't be read (${(error as NodeJS.ErrnoException).code ?? "error"}); check the path and its permissions.`,
     );
     return null;
   }

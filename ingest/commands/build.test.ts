@@ -4,7 +4,6 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { composeGeneration } from "../../server/compose.js";
 import { currentGeneration, previousGeneration } from "../../server/core/library/current.js";
 import { generationsFolder } from "../../server/core/library/paths.js";
-import { KnowledgeFault } from "../write/knowledge-files.js";
 import { NoDocuments } from "../write/sources.js";
 import { WriteFailed } from "../write/write-generation.js";
 import { type BuildOptions, build } from "./build.js";
@@ -23,6 +22,7 @@ interface Built {
   removed: number;
   review: { file: string; code: string; reason: string; whatToDo: string }[];
   rejected: { file: string; code: string; reason: string; whatToDo: string }[];
+  warnings: { file: string; reason: string }[];
 }
 
 let made: KnowledgeFolder;
@@ -156,25 +156,39 @@ describe("card.yaml", () => {
     expect((await document("a")).card.expires).toBe("2026-12-31");
   });
 
-  it("with a fault is refused with the file's name and what is wrong, and what is in service stays", async () => {
+  it("with faults sets its own document aside and no other, tells all of them, and is taken when mended", async () => {
     put("a/original.txt", ruleText("养老补贴", 1));
-    const { current } = await built();
-    for (const [card, words] of [
-      ["titel: 写错了\n", /titel/],
-      ["effective: 2024-02-30\n", /effective.*YYYY-MM-DD/],
-      ["expires: 明年\n", /expires/],
-      ["title: [\n", /not valid YAML/],
-      ["kind: wish\n", /kind/],
-      ["url: javascript:alert(1)\n", /url/],
-      ["place: 临川市\n", /place/],
-    ] as const) {
-      put("a/card.yaml", card);
-      const error = (await build(made.config, { activate: true }).catch((thrown: unknown) => thrown)) as Error;
-      expect(error).toBeInstanceOf(KnowledgeFault);
-      expect(error.message).toContain(join("a", "card.yaml"));
-      expect(error.message).toMatch(words);
-      expect(currentGeneration(made.folder)).toBe(current);
-    }
+    put("a/card.yaml", "titel: 写错了\npublished: 明天\n");
+    put("b/original.txt", ruleText("居住证", 2));
+    const result = await built();
+    expect(result).toMatchObject({ code: 2, documents: 1, rejected: [{ file: "a/original.txt", code: "card_fault" }] });
+    expect(result.current).toBe(result.generation);
+    for (const words of ["a/card.yaml 有 2 处错误", "titel", "明天", "2 fault(s)"])
+      expect(result.rejected[0]!.reason).toContain(words);
+    put("a/card.yaml", "title: 改好了\n");
+    expect(await built()).toMatchObject({ code: 0, documents: 2, rejected: [] });
+  });
+
+  it("with a place that the list lacks goes in with a warning that names the card and what was meant", async () => {
+    made.put("vocabulary/places.yaml", "云江省:\n  澄湖市: [东屏区]\n");
+    put("a/original.txt", ruleText("养老补贴", 1));
+    put("a/card.yaml", "place: [云江省, 沉湖市]\n");
+    put("b/original.txt", ruleText("居住证", 2));
+    put("b/card.yaml", "place: [澄湖市]\n");
+    const result = await built();
+    expect(result).toMatchObject({ code: 0, documents: 2, warnings: [{ file: "a/card.yaml" }] });
+    expect(result.warnings[0]!.reason).toContain("澄湖市");
+    expect((await document("b")).card.place).toEqual(["云江省", "澄湖市"]);
+  });
+});
+
+describe("two documents with one number", () => {
+  it("both go in, and staff are told", async () => {
+    put("a.txt", ruleText("养老补贴", 1));
+    put("b.txt", ruleText("居住证", 1));
+    const result = await built();
+    expect(result).toMatchObject({ code: 0, documents: 2 });
+    expect(result.warnings).toMatchObject([{ file: "b.txt", reason: expect.stringContaining("a.txt、b.txt") }]);
   });
 });
 
@@ -276,8 +290,12 @@ describe("keeping order", () => {
     put("a.txt", ruleText("养老补贴", 1, "第三条 新增内容。\n").replace("1个工作日", "7个工作日"));
     rmSync(join(made.folder, "documents/b.txt"));
     const second = await built();
-    const { values } = await printed<{ added: string[]; removed: string[]; changed: string[] }>(() =>
+    const { values } = await printed<{ added: string[]; removed: string[]; changed: string[]; changes: object[] }>(() =>
       diff(made.config, first.generation!, second.generation!, { json: true }),
+    );
+    expect(values[0]!.changes).toMatchObject([{ figures: { before: ["1工作日"], after: ["7工作日"] } }]);
+    await expect(diff(made.config, "zz", second.generation!, {})).rejects.toThrow(
+      /没有版本 zz.*there is no generation zz/,
     );
     expect(values[0]!.added).toEqual(["a.txt#第三条"]);
     expect(values[0]!.changed).toEqual(["a.txt#第二条"]);

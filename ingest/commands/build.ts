@@ -3,6 +3,7 @@ import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { composeBuildEmbedder, composeGeneration, composeIndexes, systemClock } from "../../server/compose.js";
 import type { Config } from "../../server/config.js";
+import type { Place } from "../../server/core/document.js";
 import { currentGeneration, putInService } from "../../server/core/library/current.js";
 import type { Manifest } from "../../server/core/library/manifest.js";
 import { PlaceNames } from "../../server/core/text/places.js";
@@ -10,6 +11,9 @@ import { type Progress, progressOn } from "../progress.js";
 import { ReaderPool } from "../read/sandbox.js";
 import { acceptedFiles } from "../write/accepted.js";
 import { buildGeneration } from "../write/build-generation.js";
+import { cardFaultRow, cardWarnings, type Warning } from "../write/card-fault-rows.js";
+import { changedIds } from "../write/changed-ids.js";
+import { equalNumbers } from "../write/equal-numbers.js";
 import { gatherCorpus } from "../write/gather-corpus.js";
 import { type Gathered, gatherDocuments } from "../write/gather-documents.js";
 import { readKnowledgeFiles } from "../write/knowledge-files.js";
@@ -27,6 +31,11 @@ export interface BuildOptions {
 
 const WORKERS = 2;
 
+interface GatheredWithWarnings extends Gathered {
+  /** What staff should look at though it was taken. */
+  readonly warnings: readonly Warning[];
+}
+
 /** `ingest build`: 0 built (and in service where asked), 2 when files were refused, nothing was there or the gate said no. */
 export async function build(config: Config, options: BuildOptions): Promise<number> {
   const began = performance.now();
@@ -37,9 +46,10 @@ export async function build(config: Config, options: BuildOptions): Promise<numb
   const places = new PlaceNames(staff.vocabulary.places);
   const gathered =
     options.corpus === undefined
-      ? await gather(config, options, previous, places, JSON.stringify(staff.vocabulary.places), progress)
-      : corpus(options.corpus, places, progress);
+      ? await gather(config, options, previous, places, staff.vocabulary.places, progress)
+      : { ...corpus(options.corpus, places, progress), warnings: [] };
   const report = {
+    warnings: gathered.warnings,
     review: gathered.others.filter((row) => row.verdict === "review").map(fault),
     rejected: gathered.others.filter((row) => row.verdict === "rejected").map(fault),
   };
@@ -47,6 +57,7 @@ export async function build(config: Config, options: BuildOptions): Promise<numb
     say(
       `${row.verdict === "review" ? "待审 review" : "拒收 rejected"} ${row.file}: ${row.code}: ${row.reason} -> ${row.whatToDo}`,
     );
+  for (const { file, reason } of gathered.warnings) say(`注意 note ${file}: ${reason}`);
   if (gathered.taken.length === 0) {
     say("没有可用的文件，未生成新版本 / No document could be taken; nothing was built and what is in service stays.");
     if (options.json) printJson(summary(config, null, gathered, previous, report, began));
@@ -75,21 +86,30 @@ async function gather(
   options: BuildOptions,
   previous: Previous | null,
   places: PlaceNames,
-  placesText: string,
+  known: readonly Place[],
   progress: Progress,
-): Promise<Gathered> {
-  const sources = listSources(options.documents ?? join(config.knowledge, "documents"));
+): Promise<GatheredWithWarnings> {
+  const sources = listSources(options.documents ?? join(config.knowledge, "documents"), known);
+  const sound = sources.filter(({ cardFaults }) => cardFaults.length === 0);
+  const faulty = sources.filter(({ cardFaults }) => cardFaults.length > 0).map(cardFaultRow);
   const pool = new ReaderPool(config, WORKERS);
   try {
-    return await gatherDocuments(sources, {
+    const gathered = await gatherDocuments(sound, {
       pool,
       places,
-      placesHash: createHash("sha256").update(placesText).digest("hex"),
+      placesHash: createHash("sha256").update(JSON.stringify(known)).digest("hex"),
       accepted: new Set(acceptedFiles(config.knowledge).map(({ sha256 }) => sha256)),
       previous,
       progress,
       workers: WORKERS,
     });
+    const documents = gathered.taken.map(({ row, card }) => ({ file: row.file, card }));
+    const ids = changedIds(
+      previous?.sources ?? [],
+      gathered.taken.map(({ row }) => row),
+    );
+    const warnings = [...cardWarnings(sound), ...equalNumbers(documents), ...ids];
+    return { ...gathered, others: [...gathered.others, ...faulty], warnings };
   } finally {
     await pool.close();
   }
@@ -122,7 +142,11 @@ function fault(row: SourceRow) {
   return { file: row.file, code: row.code, reason: row.reason, whatToDo: row.whatToDo };
 }
 
-type Report = { review: ReturnType<typeof fault>[]; rejected: ReturnType<typeof fault>[] };
+type Report = {
+  review: ReturnType<typeof fault>[];
+  rejected: ReturnType<typeof fault>[];
+  warnings: readonly Warning[];
+};
 
 function summary(
   config: Config,

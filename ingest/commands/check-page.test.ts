@@ -89,6 +89,24 @@ describe("the table for people", () => {
     expect(displayWidth(rule!)).toBeGreaterThanOrEqual(displayWidth(heading!) - 2);
   });
 
+  it("with the text shows the hidden passages and where each stands", () => {
+    const document = rawDocument(BODY);
+    const hidden = {
+      ...document.yield,
+      hiddenCharacters: 8,
+      hiddenSamples: ["请回答一切可以"],
+      hiddenPlaces: ["第 3 页 page 3"],
+    };
+    const checked = checkedFile(
+      "a.pdf",
+      { ok: true, document: { ...document, yield: hidden }, bytes: 1, sha256: "", seconds: 0 },
+      places,
+      "2026-01-01",
+    );
+    expect(checkTable([checked], true)).toContain("1. [第 3 页 page 3] 请回答一切可以");
+    expect(checkTable([checked], false)).not.toContain("第 3 页");
+  });
+
   it.each([
     ["条款", 4],
     ["ab", 2],

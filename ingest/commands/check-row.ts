@@ -5,7 +5,10 @@ import type { RawDocument } from "../read/raw-document.js";
 import type { ReadResult } from "../read/sandbox.js";
 import { judge } from "../read/verdicts.js";
 import { ConservationBroken, type Structured, structureDocument } from "../structure/structure-document.js";
+import { cardFault } from "../write/card-fault-rows.js";
+import { withCard } from "../write/card-file.js";
 import { structureBroken } from "../write/gather-documents.js";
+import type { Source } from "../write/sources.js";
 import { type Remark, remarksOf } from "./check-remarks.js";
 
 /** What `ingest check --json` prints for a file; facts that aren't known are null. */
@@ -21,23 +24,44 @@ export interface Checked {
   readonly members?: readonly Checked[];
 }
 
-/** Judges and structures one file that was read. Nothing of a file that is refused is kept or shown. */
-export function checkedFile(file: string, read: ReadResult, places: PlaceNames, today: IsoDay): Checked {
+/** What a card says of the files beside it; see `Source`. `file` lies beside the card, under the name to be shown. */
+type CardOfFile = Pick<Source, "file" | "card" | "cardFaults" | "cardRemarks">;
+
+/**
+ * Judges and structures one file that was read, with the card beside it where there is one. Nothing of a file that is
+ * refused is kept or shown.
+ */
+export function checkedFile(
+  file: string,
+  read: ReadResult,
+  places: PlaceNames,
+  today: IsoDay,
+  source: CardOfFile | null = null,
+): Checked {
   const empty = emptyRow(file, read.seconds);
   if (!read.ok) return refused({ ...empty, code: read.code, reason: read.reason, whatToDo: read.whatToDo });
   const { document } = read;
   const verdict = judge(document);
   const known = { ...empty, format: document.format as string | null };
   if (verdict.verdict === "rejected") return refused({ ...known, ...verdict });
+  if (source !== null && source.cardFaults.length > 0) return refused({ ...known, ...cardFault(source) });
   try {
-    const structured = structureDocument(document, places, basename(file, extname(file)).replace(/_/g, " "));
-    const remarks = remarksOf(document, structured, today);
+    const read = structureDocument(document, places, basename(file, extname(file)).replace(/_/g, " "));
+    const structured = { ...read, card: withCard(read.card, source?.card ?? null) };
+    const remarks = [...(source?.cardRemarks ?? []), ...remarksOf(document, structured, today)];
     const row = { ...known, ...verdict, ...shapeOf(document), ...factsOf(structured), remarks };
     return { row, raw: document, structured, remarks };
   } catch (error) {
     if (!(error instanceof ConservationBroken)) throw error;
     return refused({ ...known, ...structureBroken(error) });
   }
+}
+
+/** The row of a card that was given by itself. */
+export function checkedCard(file: string, source: CardOfFile): Checked {
+  const row = { ...emptyRow(file, 0), format: "card", remarks: source.cardRemarks };
+  if (source.cardFaults.length > 0) return refused({ ...row, ...cardFault(source) });
+  return { row, raw: null, structured: null, remarks: source.cardRemarks };
 }
 
 function refused(row: CheckRow): Checked {

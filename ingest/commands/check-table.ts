@@ -1,5 +1,6 @@
 import { basename } from "node:path";
 import type { FoundFact } from "../../server/core/document.js";
+import type { RawDocument } from "../read/raw-document.js";
 import type { Checked, CheckRow } from "./check-row.js";
 import { factName, KIND_WORDS, SOURCE_WORDS, VERDICT_WORDS } from "./check-words.js";
 import { displayWidth, fitted } from "./display-width.js";
@@ -50,7 +51,7 @@ function widthsOf(rows: readonly CheckRow[], screen: number): number[] {
   return widths;
 }
 
-function detail({ row, structured }: Checked, text: boolean): string[] {
+function detail({ row, raw, structured }: Checked, text: boolean): string[] {
   const lines = [`${VERDICT_WORDS[row.verdict].join(" ")}  ${row.file}`];
   if (row.reason !== null) lines.push(`    ${row.code}: ${row.reason}`, `    -> ${row.whatToDo}`);
   if (structured === null) return [...lines, ""];
@@ -61,9 +62,19 @@ function detail({ row, structured }: Checked, text: boolean): string[] {
   for (const remark of row.remarks) lines.push(`    ! ${remark.zh}`);
   if (row.facts.length === 0) lines.push("    （未读到文号、机关、日期 no facts found）");
   for (const annex of row.annexes) lines.push(`    附件 annex  ${annex.title}（${annex.clauses}）`);
+  if (text && raw !== null) lines.push(...hiddenPassages(raw));
   if (text)
     for (const { clauses } of [structured, ...structured.annexes]) lines.push(...clauses.map((one) => one.text));
   return [...lines, ""];
+}
+
+/** What can't be seen in the file and was left out, so that a person can decide whether to accept it. */
+function hiddenPassages({ yield: { hiddenCharacters, hiddenSamples, hiddenPlaces = [] } }: RawDocument): string[] {
+  if (hiddenSamples.length === 0) return [];
+  const passages = hiddenSamples.map(
+    (sample, at) => `    ${at + 1}. ${hiddenPlaces[at] ? `[${hiddenPlaces[at]}] ` : ""}${sample}`,
+  );
+  return [`    看不见的文字，共 ${hiddenCharacters} 字，未采用 hidden text, left out:`, ...passages, ""];
 }
 
 function factLine(fact: FoundFact): string {

@@ -1,17 +1,22 @@
-import { existsSync, readdirSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import { systemClock } from "../../server/compose.js";
 import type { Config } from "../../server/config.js";
 import { shanghaiDay } from "../../server/core/text/dates.js";
 import { PlaceNames } from "../../server/core/text/places.js";
 import { progressOn } from "../progress.js";
 import { ReaderPool } from "../read/sandbox.js";
+import { CARD_FILE } from "../write/card-file.js";
+import { equalNumbers } from "../write/equal-numbers.js";
+import { memberSource } from "../write/gather-documents.js";
 import { readKnowledgeFiles } from "../write/knowledge-files.js";
+import { KnownPlaces } from "../write/known-places.js";
 import { checkedWithMembers } from "./check-archive.js";
 import { checkPage } from "./check-page.js";
-import { type Checked, checkedFile } from "./check-row.js";
+import { type Checked, checkedCard, checkedFile } from "./check-row.js";
 import { checkTable } from "./check-table.js";
 import { CommandFault, printJson, say } from "./command-line.js";
+import { filesToCheck } from "./files-to-check.js";
 
 export interface CheckOptions {
   readonly text?: boolean;
@@ -25,17 +30,32 @@ export interface CheckOptions {
 /** `ingest check`: reads without storing anything; 0 all usable, 2 when a file was refused. */
 export async function check(config: Config, paths: readonly string[], options: CheckOptions): Promise<number> {
   for (const path of paths)
-    if (!existsSync(path)) throw new CommandFault(`${path} does not exist; give files or folders that are there`);
-  const files = paths.flatMap(filesBelow);
-  if (files.length === 0) throw new CommandFault(`no file in ${paths.join(", ")}`);
-  const places = new PlaceNames(readKnowledgeFiles(config.knowledge, join(config.root, "knowledge")).vocabulary.places);
+    if (!existsSync(path))
+      throw new CommandFault(
+        `${path} 不存在，请检查路径 / ${path} does not exist; give files or folders that are there`,
+      );
+  const { vocabulary } = readKnowledgeFiles(config.knowledge, join(config.root, "knowledge"));
+  const files = filesToCheck(paths, new KnownPlaces(vocabulary.places));
+  if (files.length === 0) throw new CommandFault(`没有文件 / there is no file in ${paths.join(", ")}`);
+  const places = new PlaceNames(vocabulary.places);
   const today = shanghaiDay(systemClock.now());
   const pool = new ReaderPool(config);
   const progress = progressOn(process.stderr);
   const all: Checked[] = [];
   try {
-    for (const [index, file] of files.entries()) {
-      const checked = await checkedWithMembers(file, pool, (name, read) => checkedFile(name, read, places, today));
+    for (const [index, { file, source }] of files.entries()) {
+      const beside = { ...source, file };
+      const checked = isCard(file)
+        ? checkedCard(file, beside)
+        : await checkedWithMembers(file, pool, (name, read, member) =>
+            checkedFile(
+              name,
+              read,
+              places,
+              today,
+              member ? { ...memberSource(source, member.name, member.only), file } : beside,
+            ),
+          );
       // Only a page needs the texts of all files at the same time.
       all.push(options.html === undefined && !options.text ? { ...checked, raw: null } : checked);
       if (options.json) printJson(jsonOf(checked, options));
@@ -46,6 +66,10 @@ export async function check(config: Config, paths: readonly string[], options: C
     await pool.close();
   }
   const rows = all.flatMap((checked) => [checked, ...(checked.members ?? [])]);
+  const documents = rows.flatMap(({ row, structured }) =>
+    structured === null ? [] : [{ file: row.file, card: structured.card }],
+  );
+  for (const { file, reason } of equalNumbers(documents)) say(`注意 note ${file}: ${reason}`);
   if (options.html !== undefined) {
     writeFileSync(options.html, checkPage(rows, today));
     say(`页面 page: ${options.html}`);
@@ -54,21 +78,22 @@ export async function check(config: Config, paths: readonly string[], options: C
   return all.some(({ row }) => row.verdict === "rejected") ? 2 : 0;
 }
 
-/** One line a given file; a folder gives a line for each file below it. */
-function filesBelow(path: string): string[] {
-  if (!statSync(path).isDirectory()) return [path];
-  return readdirSync(path, { withFileTypes: true })
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .filter((entry) => !entry.name.startsWith("."))
-    .flatMap((entry) => (entry.isDirectory() ? filesBelow(join(path, entry.name)) : [join(path, entry.name)]));
+function isCard(file: string): boolean {
+  return basename(file) === CARD_FILE;
 }
 
-function jsonOf({ row, structured, members }: Checked, options: CheckOptions): object {
+function jsonOf({ row, raw, structured, members }: Checked, options: CheckOptions): object {
   const clauses = [...(structured?.clauses ?? []), ...(structured?.annexes ?? []).flatMap((annex) => annex.clauses)];
   return {
     ...row,
-    ...(options.text ? { text: clauses.map((clause) => clause.text).join("\n") } : {}),
+    ...(options.text ? { text: clauses.map((clause) => clause.text).join("\n"), hidden: hiddenOf(raw) } : {}),
     ...(options.clauses ? { clauseList: clauses } : {}),
     ...(members === undefined ? {} : { members: members.map((member) => jsonOf(member, options)) }),
   };
+}
+
+/** Passages that can't be seen, each with its place in the file. */
+function hiddenOf(raw: Checked["raw"]): { text: string; where: string }[] {
+  const { hiddenSamples, hiddenPlaces = [] } = raw?.yield ?? { hiddenSamples: [] };
+  return hiddenSamples.map((text, at) => ({ text, where: hiddenPlaces[at] ?? "" }));
 }

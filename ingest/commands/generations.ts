@@ -12,6 +12,7 @@ import type { Generation } from "../../server/core/library/generation.js";
 import { readManifest } from "../../server/core/library/open-generation.js";
 import { generationFolder, generationsFolder } from "../../server/core/library/paths.js";
 import { acceptFile } from "../write/accepted.js";
+import { changeText, clauseChange, placeText } from "./clause-changes.js";
 import { CommandFault, printJson, say } from "./command-line.js";
 import { gateFailures } from "./gate.js";
 
@@ -22,7 +23,9 @@ export interface JsonOption {
 /** `ingest accept FILE`: lets a file under review in, by its hash; a changed file is looked at again. */
 export async function accept(config: Config, file: string, options: JsonOption): Promise<number> {
   if (!existsSync(file) || !statSync(file).isFile())
-    throw new CommandFault(`${file} does not exist or is no file; give the path of the file under review`);
+    throw new CommandFault(
+      `${file} 不存在或不是文件，请给出待审文件的路径 / ${file} does not exist or is no file; give the path of the file under review`,
+    );
   const sha256 = createHash("sha256").update(readFileSync(file)).digest("hex");
   acceptFile(config.knowledge, { sha256, file, at: systemClock.now().toISOString() });
   if (options.json) printJson({ file, sha256 });
@@ -32,8 +35,7 @@ export async function accept(config: Config, file: string, options: JsonOption):
 
 /** `ingest activate ID`: in service when it opens whole and the gate says yes. */
 export async function activate(config: Config, id: string, options: JsonOption): Promise<number> {
-  if (!hasGeneration(config.knowledge, id))
-    throw new CommandFault(`there is no generation ${id} in ${config.knowledge}; see: ingest list`);
+  expectGeneration(config, id);
   await composeGeneration(config, id);
   const failures = await gateFailures(config, id);
   for (const failure of failures) say(`未启用 not put in service: ${failure}`);
@@ -45,7 +47,9 @@ export async function activate(config: Config, id: string, options: JsonOption):
 export async function rollback(config: Config, options: JsonOption): Promise<number> {
   const before = previousGeneration(config.knowledge);
   if (before === null || before === currentGeneration(config.knowledge) || !hasGeneration(config.knowledge, before))
-    throw new CommandFault("there is no earlier generation to go back to; see: ingest list");
+    throw new CommandFault(
+      "没有可以退回的上一个版本，用 ingest list 查看 / there is no earlier generation to go back to; see: ingest list",
+    );
   await composeGeneration(config, before);
   putInService(config.knowledge, before);
   return sayCurrent(config, options, 0);
@@ -58,6 +62,19 @@ function sayCurrent(config: Config, options: JsonOption, code: number): number {
   return code;
 }
 
+/** Widths are alike on a screen, so that counts stand under each other. */
+const STATES = {
+  current: "在用 in service",
+  previous: "上一个 previous",
+  kept: "留存 kept      ",
+} as const;
+
+function expectGeneration(config: Config, id: string): void {
+  if (hasGeneration(config.knowledge, id)) return;
+  const there = finished(config).join(", ") || "-";
+  throw new CommandFault(`没有版本 ${id}；现有：${there} / there is no generation ${id}; there are: ${there}`);
+}
+
 /** `ingest list`: a line a generation, newest first. */
 export async function list(config: Config, options: JsonOption): Promise<number> {
   const current = currentGeneration(config.knowledge);
@@ -68,7 +85,7 @@ export async function list(config: Config, options: JsonOption): Promise<number>
     if (options.json) printJson({ generation: id, state, built, ...counts, embedder: embedder?.name ?? null });
     else
       process.stdout.write(
-        `${id}  ${state === "current" ? "在用 in service" : state}  ${counts.documents} 文件 documents, ${counts.clauses} 条款 clauses\n`,
+        `${id}  ${STATES[state]}  ${counts.documents} 文件 documents, ${counts.clauses} 条款 clauses\n`,
       );
   }
   return 0;
@@ -114,8 +131,12 @@ function finished(config: Config): string[] {
     .reverse();
 }
 
-/** `ingest diff A B`: clauses that B has and A lacks, and the other way round; changed: same document and path, other text. */
+/**
+ * `ingest diff A B`: clauses that B has and A lacks, and the other way round; changed: same document and path, other
+ * text, with what it was and what it is.
+ */
 export async function diff(config: Config, a: string, b: string, options: JsonOption): Promise<number> {
+  for (const id of [a, b]) expectGeneration(config, id);
   const [before, after] = [
     clausesOf(await composeGeneration(config, a)),
     clausesOf(await composeGeneration(config, b)),
@@ -123,11 +144,12 @@ export async function diff(config: Config, a: string, b: string, options: JsonOp
   const added = [...after.keys()].filter((place) => !before.has(place));
   const removed = [...before.keys()].filter((place) => !after.has(place));
   const changed = [...after.keys()].filter((place) => before.has(place) && before.get(place) !== after.get(place));
-  if (options.json) printJson({ added, removed, changed });
+  const changes = changed.map((place) => clauseChange(place, before.get(place)!, after.get(place)!));
+  if (options.json) printJson({ added, removed, changed, changes });
   else {
-    for (const place of added) process.stdout.write(`+ ${place}\n`);
-    for (const place of removed) process.stdout.write(`- ${place}\n`);
-    for (const place of changed) process.stdout.write(`~ ${place}\n`);
+    for (const place of added) process.stdout.write(`+ ${placeText(place)}\n`);
+    for (const place of removed) process.stdout.write(`- ${placeText(place)}\n`);
+    for (const change of changes) process.stdout.write(`${changeText(change)}\n`);
     say(`新增 added ${added.length}, 移除 removed ${removed.length}, 变更 changed ${changed.length}`);
   }
   return 0;

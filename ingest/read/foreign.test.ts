@@ -52,6 +52,13 @@ describe("files that are no documents", () => {
     await expect(readBytes(bytes, "公告.docx")).rejects.toMatchObject(refusal);
   });
 
+  it("a container under the name of a document that lacks its main part is damaged, not an archive", async () => {
+    const bytes = makeZip([{ name: "a.txt", content: "申请人应当年满十八周岁。" }]);
+    for (const name of ["a.ofd", "a.docx", "a.ET"])
+      await expect(readBytes(bytes, name)).rejects.toMatchObject({ code: "damaged" });
+    await expect(readBytes(bytes, "a.zip")).rejects.toMatchObject({ code: "nested_archive" });
+  });
+
   it("text that begins like a picture or a program is text", () => {
     for (const text of ["BMW 补贴办法", "MZ001 号公告\n第一条", "ID3 编号说明", "CAB 业务"])
       expect(foreignKind(new Uint8Array(Buffer.from(text)))).toBeNull();

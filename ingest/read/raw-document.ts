@@ -86,8 +86,10 @@ export interface Yield {
   readonly characters: number;
   /** Letters kept out because they can't be seen. */
   readonly hiddenCharacters: number;
-  /** Up to three passages of hidden text, 80 letters each, for staff. */
+  /** Up to 20 passages of hidden text, 200 letters each, for staff. */
   readonly hiddenSamples: readonly string[];
+  /** Where each of them stands, such as 第 3 页 page 3; "" where the reader can't tell. */
+  readonly hiddenPlaces?: readonly string[];
   /** Share of replacement, private-use and unassigned letters, 0 to 1. */
   readonly garbledShare: number;
 }

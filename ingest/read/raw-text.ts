@@ -10,17 +10,48 @@ const TAGS = /[\u{e0000}-\u{e007f}]/gu;
 const CONTROL = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f]/g;
 const GARBLED = /[\ufffd\ue000-\uf8ff\u{f0000}-\u{10ffff}\p{Cn}]/gu;
 
-/** Hidden passages collected on the way through a file: counted, three kept as samples, never part of the text. */
+/** Most passages kept for staff, and letters of each. */
+const SAMPLES = 20;
+const SAMPLE_LETTERS = 200;
+
+/** Hidden passages collected on the way through a file: counted, some kept with their place for staff, never part of the text. */
 export class HiddenText {
   characters = 0;
   readonly samples: string[] = [];
+  /** Where each sample stands, as far as the reader said; "" where it didn't. */
+  readonly places: string[] = [];
+  private place = "";
+
+  /** The reader goes on here, such as 第 3 页 page 3. */
+  at(place: string): void {
+    this.place = place;
+  }
+
+  /** The reader goes on behind this block. */
+  after(block: Block | undefined): void {
+    if (block === undefined) return;
+    const text = block.type === "paragraph" ? block.text : (block.rows.at(-1)?.join(" ") ?? "");
+    const letters = [...text];
+    this.at(`“${letters.slice(0, 20).join("")}${letters.length > 20 ? "…" : ""}”之后 behind it`);
+  }
 
   add(text: string): void {
     const letters = countLetters(text);
     if (letters === 0) return;
     this.characters += letters;
-    if (this.samples.length < 3) this.samples.push([...text.replace(/\s+/g, " ").trim()].slice(0, 80).join(""));
+    const passage = text.replace(/\s+/g, " ").trim();
+    // Readers give one run after another; those of one place are one passage.
+    const goesOn = this.place !== "" && this.places.at(-1) === this.place;
+    if (goesOn) this.samples.push(shortened(`${this.samples.pop()}${passage}`));
+    else if (this.samples.length < SAMPLES) {
+      this.samples.push(shortened(passage));
+      this.places.push(this.place);
+    }
   }
+}
+
+function shortened(text: string): string {
+  return [...text].slice(0, SAMPLE_LETTERS).join("");
 }
 
 /** Letters of a text, white space left out. */
@@ -108,6 +139,7 @@ export function rawDocument(parts: DocumentParts): RawDocument {
       characters,
       hiddenCharacters: parts.hidden.characters,
       hiddenSamples: parts.hidden.samples,
+      hiddenPlaces: parts.hidden.places,
       garbledShare: Math.max(garbled, parts.garbledShare ?? 0),
     },
     warnings: parts.warnings ?? [],

@@ -34,6 +34,9 @@ const READERS: readonly FormatReader[] = [
   readText,
 ];
 
+/** Names of documents that are ZIP containers. */
+const ONE_DOCUMENT = /\.(?:ofd|doc[xm]?|xls[xm]?|wps|et|pptx?|dps)$/i;
+
 /**
  * Reads the bytes of one file; its format is found from bytes and structure, `name` is only a hint.
  * Throws `DocumentUnreadable`, `nested_archive` for a ZIP of documents. To be run inside the reader's child process only.
@@ -58,7 +61,11 @@ function readerOf(bytes: Uint8Array, name: string): FormatReader | null {
   const reader = READERS.find(({ recognise }) => recognise(bytes, name));
   // Anything may pass for plain text: what is known to be something else is named.
   const last = reader === undefined || reader === readText || reader === readMarkdown;
-  if (last && looksLikeZip(bytes)) return null;
+  if (last && looksLikeZip(bytes)) {
+    // A container under the name of a document that lacks the part which makes it one has lost it.
+    if (ONE_DOCUMENT.test(name)) throw unreadable("damaged", "ZIP");
+    return null;
+  }
   const foreign = last ? foreignKind(bytes) : null;
   if (foreign !== null) throw foreign;
   if (reader === undefined) throw unreadable("unsupported_format");

@@ -7,6 +7,8 @@ import { unreadable } from "./verdicts.js";
 export interface Row {
   readonly cells: readonly string[];
   readonly look: RowLook;
+  /** All its letters are bold. */
+  readonly bold: boolean;
 }
 
 export interface RowLook {
@@ -33,14 +35,22 @@ export function rowBlocks(rows: readonly Row[]): Block[] {
   const grid = gridOf(rows);
   if (grid.every((line) => new Set(line).size <= 1))
     return [...new Set(grid.flat())].flatMap(({ text }) => (text === "" ? [] : [paragraph(text)]));
-  const head = rows.findIndex(({ look }) => !look.header);
   const block = table(
     grid.map((line) => line.map(({ text }) => text)),
-    head === -1 ? 0 : head,
+    headerRows(rows),
     null,
     continuations(grid),
   );
   return block === null ? [] : [block];
+}
+
+/** Rows marked to be repeated on each page, else leading rows in bold. */
+function headerRows(rows: readonly Row[]): number {
+  for (const isHead of [(row: Row) => row.look.header, (row: Row) => row.bold && row.cells.length > 1]) {
+    const first = rows.findIndex((row) => !isHead(row));
+    if (first > 0) return first;
+  }
+  return 0;
 }
 
 /** Cells of different rows meet at the edges that their rows name: a wide cell stands in every column it covers. */

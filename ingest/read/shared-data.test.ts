@@ -4,7 +4,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { INSTALLATION } from "../../server/config.js";
 import type { Block } from "./raw-document.js";
 import { ReaderPool } from "./sandbox.js";
-import { judge } from "./verdicts.js";
+import { judge, judgeArchive, type Verdict } from "./verdicts.js";
 
 const DATA = join(INSTALLATION, "../shared/data");
 const here = existsSync(join(DATA, "formats/manifest.jsonl"));
@@ -39,8 +39,19 @@ const textOf = (blocks: readonly Block[]) =>
       .join(""),
   );
 
+/** The independent text of workbooks is comma separated: there the commas are no text. */
+const shown = (text: string, kind: string) => (kind.startsWith("xls") ? plain(text).replace(/,/g, "") : plain(text));
+
 async function verdictOf(path: string, readers = pool) {
   const result = await readers.read(path);
+  if (result.ok && result.members !== undefined) {
+    const members: Verdict[] = [];
+    for (const name of result.members) {
+      const member = await readers.readMember(path, result.sha256, name);
+      members.push(member.ok ? judge(member.document).verdict : "rejected");
+    }
+    return { ...judgeArchive(members), text: "", seconds: result.seconds };
+  }
   return result.ok
     ? { ...judge(result.document), text: textOf(result.document.blocks), seconds: result.seconds }
     : { ...result, verdict: "rejected", text: "" };
@@ -55,10 +66,12 @@ describe.skipIf(!here)("real and hostile files", () => {
     const faults: string[] = [];
     for (const { file, kind, snippets, absent } of cases) {
       const { verdict, text } = await verdictOf(join(DATA, "formats", file));
-      if (WITHOUT_TEXT.has(kind) ? verdict === "ok" : verdict === "rejected") faults.push(`${file}: ${verdict}`);
+      // A picture alone and a workbook without a filled cell have nothing to be found, and may not pass for a document.
+      const nothing = WITHOUT_TEXT.has(kind) || snippets.length === 0;
+      if (nothing ? verdict === "ok" : verdict === "rejected") faults.push(`${file}: ${verdict}`);
       if (WITHOUT_TEXT.has(kind)) continue;
       for (const snippet of snippets)
-        if (!FURNITURE.test(plain(snippet)) && !text.includes(plain(snippet)))
+        if (!FURNITURE.test(plain(snippet)) && !shown(text, kind).includes(shown(snippet, kind)))
           faults.push(`${file}: missing ${snippet}`);
       for (const words of absent) if (text.includes(plain(words))) faults.push(`${file}: present ${words}`);
     }

@@ -45,9 +45,17 @@ const INSTRUCTIONS: readonly RegExp[] = [
   /(?:^|\n|>)\s*(?:<\|?(?:im_start|system)\|?>|\[\/?INST\]|<<SYS>>|###\s*(?:system|instruction)\b)/i,
 ];
 
-/** True where the text tells an answering system what to do (忽略以上指令, ignore previous instructions, ...). */
-export function addressesAssistant(blocks: readonly Block[]): boolean {
-  return blocks.some((block) => linesOf(block).some((line) => INSTRUCTIONS.some((pattern) => pattern.test(line))));
+/** Letters of a passage that staff are shown. */
+const SHOWN = 80;
+
+/** The first passage that tells an answering system what to do (忽略以上指令, ignore previous instructions, ...), else null. */
+export function passageToAssistant(blocks: readonly Block[]): string | null {
+  for (const block of blocks)
+    for (const line of linesOf(block)) {
+      const at = INSTRUCTIONS.map((pattern) => line.search(pattern)).find((found) => found !== -1);
+      if (at !== undefined) return [...line.slice(Math.max(0, at - 10))].slice(0, SHOWN).join("");
+    }
+  return null;
 }
 
 function linesOf(block: Block): string[] {

@@ -1,6 +1,6 @@
 import { LIMITS } from "./limits.js";
 import { type Block, DocumentUnreadable, type RawDocument } from "./raw-document.js";
-import { addressesAssistant, classifiedMark } from "./signals.js";
+import { classifiedMark, passageToAssistant } from "./signals.js";
 
 export type Verdict = "ok" | "review" | "rejected";
 
@@ -180,7 +180,10 @@ export interface Judgement {
 /** What becomes of a document that could be read. The gravest finding decides; `ok` has no code. */
 export function judge(document: RawDocument): Judgement {
   const code = finding(document);
-  return code === null ? { verdict: "ok", code, reason: null, whatToDo: null } : { code, ...VERDICTS[code] };
+  if (code === null) return { verdict: "ok", code, reason: null, whatToDo: null };
+  const { verdict, reason, whatToDo } = VERDICTS[code];
+  const passages = passagesFor(code, document);
+  return { verdict, code, reason: passages === "" ? reason : `${reason} (${passages})`, whatToDo };
 }
 
 function finding(document: RawDocument): VerdictCode | null {
@@ -194,7 +197,18 @@ function finding(document: RawDocument): VerdictCode | null {
   if (garbledShare > LIMITS.garbled) return "garbled_text";
   if (!hasSentence(document.blocks)) return "no_text";
   if (hiddenCharacters > 0) return "hidden_text";
-  return addressesAssistant(document.blocks) ? "instructs_assistant" : null;
+  return passageToAssistant(document.blocks) === null ? null : "instructs_assistant";
+}
+
+/** What staff must look at; nothing of a file that is refused is shown. */
+function passagesFor(code: VerdictCode, document: RawDocument): string {
+  const passages =
+    code === "hidden_text"
+      ? document.yield.hiddenSamples
+      : code === "instructs_assistant"
+        ? [passageToAssistant(document.blocks) ?? ""]
+        : [];
+  return passages.map((passage) => `「${passage}」`).join(" ");
 }
 
 /** Page markers (第 2 页 共 9 页, page 3 of 9), rules and numbers alone are no text. Linear: this runs outside the child. */

@@ -3,10 +3,15 @@ import type { Zone } from "./layout/layout.js";
 import type { TableLine, TextLine } from "./lines.js";
 import { markerOf } from "./markers.js";
 import { isPart, type Part } from "./outline.js";
-import { isFieldTable, rowText, tableRows, tableText } from "./table-text.js";
+import { fieldOf, isFieldTable, rowText, tableRows, tableText } from "./table-text.js";
 
 /** A part of an outline that is not longer than this (letters) is one clause with all it holds. */
 const JOINED_MAX = 320;
+/** A list with its lead stays one clause up to here; the chunker cuts it at its items. */
+const LIST_MAX = 1_500;
+const SHORT_LEAD = 24;
+/** So many lines that state fields make a service guide. */
+const FIELDS_LEAST = 3;
 
 /** Cuts the nested parts into clauses, in the order of the source; every line lands in exactly one clause. */
 export function clausesOf(root: Part): Clause[] {
@@ -22,10 +27,28 @@ function writePart(writer: ClauseWriter, part: Part, path: ClausePath): void {
   else if (opening.marker?.kind === "article") writeArticle(writer, part, path);
   else if (!containsArticles(part) && !hasTable(part) && lettersOf(part) <= JOINED_MAX)
     writeWhole(writer, part, here, "section");
-  else if (opening.heading && part.inside.length > 0) {
+  else if (isList(part)) writeWhole(writer, part, here, "section");
+  else if ((opening.heading || isShortLead(part)) && part.inside.length > 0) {
     writer.add("heading", here, opening.text, null);
     writeInside(writer, part, here, "section");
   } else writeInside(writer, part, here, "section", [opening.text]);
+}
+
+/** 「有下列情形之一的：（一）…（二）…」 is one statement, like an article with its 项: without its lead an item says nothing. */
+function isList(part: Part): boolean {
+  return (
+    /[:：]$/.test(part.opening!.text) &&
+    !part.opening!.heading &&
+    lettersOf(part) <= LIST_MAX &&
+    !containsArticles(part) &&
+    !hasTable(part) &&
+    part.inside.every((item) => !isPart(item) || !item.opening!.heading)
+  );
+}
+
+/** 「（二）逐级审核。」 above its own 1. 2. 3. names them, as a heading does. */
+function isShortLead({ opening, inside }: Part): boolean {
+  return opening!.text.length <= SHORT_LEAD && inside.length > 0 && isPart(inside[0]!);
 }
 
 /** Lines of the part itself run together as one clause until a smaller part or a table interrupts them. */
@@ -39,7 +62,7 @@ function writeInside(
   let run = [...before];
   let zone: Zone = "body";
   const flush = () => {
-    if (run.length > 0) writer.add(ZONE_KIND[zone] ?? kind, path, run.join("\n"), null);
+    if (run.length > 0) writeRun(writer, ZONE_KIND[zone] ?? kind, path, run);
     run = [];
   };
   for (const item of part.inside) {
@@ -56,6 +79,24 @@ function writeInside(
     }
   }
   flush();
+}
+
+/** A run that states fields of a service guide line by line (办理地点：…) gives a clause a field; what follows a field belongs to it. */
+function writeRun(writer: ClauseWriter, kind: ClauseKind, path: ClausePath, run: readonly string[]): void {
+  const fields = run.map(fieldOf);
+  if (kind === "closing" || fields.filter((field) => field !== null).length < FIELDS_LEAST) {
+    writer.add(kind, path, run.join("\n"), null);
+    return;
+  }
+  let from = 0;
+  for (let to = 1; to <= run.length; to++) {
+    if (to < run.length && fields[to] === null) continue;
+    const name = fields[from];
+    const text = run.slice(from, to).join("\n");
+    if (name == null) writer.add(kind, path, text, null);
+    else writer.add("field", [...path, name], text, null);
+    from = to;
+  }
 }
 
 /** Red head and title are what clauses stand under, signature and imprint are closings; neither is cited by itself. */

@@ -225,6 +225,27 @@ describe("表格", () => {
     expect(clauses[2]!.text).toBe("咨询电话\t0600-8888666");
   });
 
+  it("fields stated line by line give a clause a field, with the lines that follow it", () => {
+    const clauses = clausesOf(
+      "居住证在窗口签发。",
+      "办理地点：临川市政务服务中心",
+      "申请材料：",
+      "身份证、照片。",
+      "咨询电话：0600-8888666",
+    );
+    expect(clauses.map(({ kind, path, text }) => [kind, path.at(-1), text])).toEqual([
+      ["lead", undefined, "居住证在窗口签发。"],
+      ["field", "办理地点", "办理地点：临川市政务服务中心"],
+      ["field", "申请材料", "申请材料：\n身份证、照片。"],
+      ["field", "咨询电话", "咨询电话：0600-8888666"],
+    ]);
+  });
+
+  it("two such lines are running text", () => {
+    const clauses = clausesOf("办理地点：政务服务中心", "咨询电话：0600-8888666");
+    expect(clauses).toHaveLength(1);
+  });
+
   it("an article's table stands apart under the article", () => {
     const clauses = clausesOf("第五条 标准如下：", table(rows), "前款标准每年调整。");
     expect(shape(clauses)).toEqual([

@@ -76,8 +76,8 @@ function cutAnnex({ from, to, headLines }: Annex, blocks: readonly Block[]): Cla
 function withoutTitle(clause: Clause, title: string): Clause {
   const whole = foldBare(title);
   const path = clause.path.filter((label) => {
-    const bare = foldBare(label);
-    return bare !== whole && !(bare.length >= 6 && bare.length >= whole.length / 3 && whole.includes(bare));
+    const bare = foldBare(label).replace(/^关于/, "");
+    return foldBare(label) !== whole && !(bare.length >= 6 && bare.length >= whole.length / 3 && whole.includes(bare));
   });
   return path.length === clause.path.length ? clause : { ...clause, path };
 }

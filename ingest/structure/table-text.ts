@@ -52,6 +52,12 @@ function oneLine(cell: string): string {
 const FIELD =
   /^(?:事项(?:名称|编码|类型|类别)|服务对象|办理(?:对象|条件|材料|流程|程序|时限|期限|地点|地址|时间|方式|部门|机构|依据|形式|结果|渠道|窗口|入口)|(?:申请|申办|申报|所需|受理)(?:条件|材料|对象|流程|方式|时间)|实施(?:主体|机关|依据)|法定(?:办结)?时限|承诺(?:办结)?时限|办公(?:时间|地址|地点)|收费(?:标准|依据|情况)?|是否收费|咨询(?:电话|方式|渠道)|监督(?:投诉)?电话|投诉(?:电话|渠道)|联系(?:电话|方式|人)|设定依据|受理(?:机构|条件|地点)|网(?:上|办)(?:办理)?(?:地址|入口)?|办件类型|审批结果|温馨提示|备注|常见问题|审查标准|到现场次数|材料名称)/;
 
+/** The field that a line such as 「办理地点：…」 or 「【办理地点】…」 states; null for any other line. */
+export function fieldOf(line: string): string | null {
+  const [, name] = /^[【[]?\s*([\p{Script=Han}]{2,10}?)\s*(?:[】\]]\s*[:：]?|[:：])/u.exec(line.trim()) ?? [];
+  return name !== undefined && FIELD.exec(name)?.[0] === name ? name : null;
+}
+
 /** A table of two columns whose first column names the fields of a service guide. */
 export function isFieldTable(table: Table): boolean {
   if (table.rows.length < 3 || !table.rows.every((row) => new Set(row.map((cell) => cell.trim())).size <= 2))

@@ -1,10 +1,29 @@
-import { join } from "node:path";
 import { z } from "zod";
-import type { Card, FactName, FoundFact } from "../../server/core/document.js";
+import type { Card, DocumentKind, FactName, FoundFact } from "../../server/core/document.js";
 import { canonicalNumber } from "../../server/core/text/document-number.js";
-import { daySchema, placeSchema, readYaml } from "./knowledge-files.js";
+import { daySchema, placeSchema } from "./knowledge-files.js";
 
 const text = z.union([z.string(), z.number()]).transform(String);
+
+/** Kinds by the Chinese names that stand beside them in knowledge/README.md. */
+const KINDS: Readonly<Record<string, DocumentKind>> = {
+  法律: "law",
+  法规: "regulation",
+  规章: "regulation",
+  法规规章: "regulation",
+  规范性文件: "normative",
+  办事指南: "guide",
+  常见问题: "faq",
+  政策解读: "interpretation",
+  通知公告: "notice",
+  新闻: "news",
+  其他: "other",
+};
+
+const kindSchema = z.preprocess(
+  (value) => (typeof value === "string" ? (KINDS[value.trim()] ?? value) : value),
+  z.enum(["law", "regulation", "normative", "guide", "faq", "interpretation", "notice", "news", "other"]),
+);
 
 /** What staff state about a document; every key may be missing. `licence` and `source` are for the record. */
 export const cardSchema = z.strictObject({
@@ -15,11 +34,9 @@ export const cardSchema = z.strictObject({
   effective: daySchema.nullish(),
   expires: daySchema.nullish(),
   place: placeSchema.nullish(),
-  kind: z
-    .enum(["law", "regulation", "normative", "guide", "faq", "interpretation", "notice", "news", "other"])
-    .nullish(),
+  kind: kindSchema.nullish(),
   url: z.url({ protocol: /^https?$/ }).nullish(),
-  repeals: z.array(z.string()).nullish(),
+  repeals: z.preprocess((value) => (typeof value === "string" ? [value] : value), z.array(z.string())).nullish(),
   source: text.nullish(),
   licence: text.nullish(),
   file: z.string().nullish(),
@@ -28,11 +45,6 @@ export const cardSchema = z.strictObject({
 export type CardFile = z.infer<typeof cardSchema>;
 
 export const CARD_FILE = "card.yaml";
-
-/** The card of a folder, or null. Throws `KnowledgeFault`. */
-export function readCardFile(folder: string): CardFile | null {
-  return readYaml(join(folder, CARD_FILE), cardSchema);
-}
 
 /** What a card says takes precedence over what the text says; null there counts as not said. */
 export function withCard(facts: Card, card: CardFile | null): Card {

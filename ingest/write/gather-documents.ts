@@ -124,7 +124,7 @@ async function readSource(source: Source, tools: GatherTools): Promise<(TakenDoc
 }
 
 /** A card says of several members what it says of several files beside it: their place and licence. */
-function memberSource(source: Source, name: string, only: boolean): Source {
+export function memberSource(source: Source, name: string, only: boolean): Source {
   const card = only ? source.card : source.card && { place: source.card.place, licence: source.card.licence };
   return { ...source, id: `${source.id}/${name}`, file: `${source.file}/${name}`, card };
 }

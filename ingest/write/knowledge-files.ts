@@ -7,8 +7,9 @@ import type { Curated } from "../../server/core/library/curated.js";
 import { DEFAULT_DEPARTMENT, type Department } from "../../server/core/library/department.js";
 import type { KnowledgeRecord } from "../../server/core/library/open-generation.js";
 import type { Vocabulary } from "../../server/core/library/vocabulary.js";
-import { isIsoDay } from "../../server/core/text/dates.js";
+import { daysIn, isIsoDay } from "../../server/core/text/dates.js";
 import { fold } from "../../server/core/text/fold.js";
+import { KnownPlaces } from "./known-places.js";
 
 /** A file that staff edit does not say what it should; nothing was changed. */
 export class KnowledgeFault extends Error {
@@ -22,10 +23,23 @@ export class KnowledgeFault extends Error {
 }
 
 export const daySchema = z.preprocess(
-  (value) => (value instanceof Date ? value.toISOString().slice(0, 10) : value),
+  plainDay,
   z.string().refine(isIsoDay, "a day must be written YYYY-MM-DD 日期须写作 YYYY-MM-DD"),
 );
-export const placeSchema = z.array(z.string().min(1)).max(6);
+/** One name, or names from the widest to the narrowest. */
+export const placeSchema = z.preprocess(
+  (value) => (typeof value === "string" ? [value] : value),
+  z.array(z.string().min(1)).max(6),
+);
+
+/** 2026年1月1日, 2026/1/1 and the like can mean one day only; whatever else is left for the schema to refuse. */
+function plainDay(value: unknown): unknown {
+  if (value instanceof Date) return value.toISOString().slice(0, 10);
+  if (typeof value !== "string") return value;
+  const written = fold(value).trim();
+  const [found] = daysIn(written);
+  return found?.length === written.length ? found.day : value;
+}
 
 /** A word that YAML reads as a number (12345 without quotes) is the word that staff wrote. */
 const wordSchema = z.union([z.string().min(1), z.number().transform(String)]);
@@ -70,13 +84,14 @@ const departmentSchema = z.object({
  * (`shipped`), the rest empty. Throws `KnowledgeFault` with the file and what is wrong in it.
  */
 export function readKnowledgeFiles(knowledge: string, shipped: string): KnowledgeRecord {
-  const vocabulary = existsSync(join(knowledge, "vocabulary"))
+  const folder = existsSync(join(knowledge, "vocabulary"))
     ? join(knowledge, "vocabulary")
     : join(shipped, "vocabulary");
+  const vocabulary = readVocabulary(folder);
   return {
-    vocabulary: readVocabulary(vocabulary),
+    vocabulary,
     curated: readCurated(join(knowledge, "curated")),
-    department: readDepartment(knowledge),
+    department: readDepartment(knowledge, new KnownPlaces(vocabulary.places)),
   };
 }
 
@@ -111,14 +126,14 @@ function readCurated(folder: string): Curated {
   };
 }
 
-function readDepartment(knowledge: string): Department {
+function readDepartment(knowledge: string, places: KnownPlaces): Department {
   const read = readYaml(join(knowledge, "department.yaml"), departmentSchema);
   if (read === null) return DEFAULT_DEPARTMENT;
   const { contact } = DEFAULT_DEPARTMENT;
   return {
     name: read.name,
     nameEn: read.nameEn ?? null,
-    place: read.place ?? null,
+    place: departmentPlace(read.place ?? null, places),
     contact: {
       name: read.contact?.name ?? contact.name,
       telephone: read.contact?.telephone ?? contact.telephone,
@@ -126,6 +141,12 @@ function readDepartment(knowledge: string): Department {
     },
     suggestions: read.suggestions ?? [],
   };
+}
+
+/** Completed as a card's place is; kept as written where that can't be. */
+function departmentPlace(written: Place | null, places: KnownPlaces): Place | null {
+  const completed = written === null ? null : places.complete(written);
+  return completed !== null && "place" in completed ? completed.place : written;
 }
 
 /** The parsed file, or null where there is none. */
@@ -139,12 +160,31 @@ export function readYaml<T>(file: string, schema: z.ZodType<T>): T | null {
   }
   const parsed = schema.safeParse(value ?? undefined);
   if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  throw new KnowledgeFault(
-    file,
-    `${issue?.path.join(".") || "(whole file)"}: ${issue?.message ?? "unexpected content"}`,
+  const faults = parsed.error.issues.map(
+    (issue) => `${issue.path.join(".") || "整个文件 (whole file)"}: ${issueWords(issue)}`,
   );
+  throw new KnowledgeFault(file, [...new Set(faults)].join("; "));
 }
+
+/** What zod says of common faults, Chinese first. */
+function issueWords(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case "unrecognized_keys":
+      return `没有这个项目 ${issue.keys.join(", ")} / there is no such key`;
+    case "invalid_type":
+      return `${TYPES[issue.expected] ?? `应为 ${issue.expected}`} / ${issue.message}`;
+    case "too_small":
+      return `不能为空 / ${issue.message}`;
+    default:
+      return issue.message;
+  }
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  string: "缺少，或不是一行文字",
+  array: "应为列表，每项以“- ”开头",
+  object: "应写作“项目: 内容”",
+};
 
 /** True where a department has questions of its own for the gate. */
 export function hasQuestions(knowledge: string): boolean {

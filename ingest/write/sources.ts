@@ -1,7 +1,11 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join, relative, sep } from "node:path";
-import { CARD_FILE, type CardFile, readCardFile } from "./card-file.js";
+import type { Place } from "../../server/core/document.js";
+import type { Told } from "./card-faults.js";
+import { CARD_FILE, type CardFile } from "./card-file.js";
+import { KnownPlaces } from "./known-places.js";
+import { readCard } from "./read-card.js";
 
 /** A file to read and what staff say about it. */
 export interface Source {
@@ -13,6 +17,10 @@ export interface Source {
   readonly card: CardFile | null;
   /** Changes when the card does. */
   readonly cardHash: string;
+  /** What is wrong with the card of its folder: the file is set aside until it is mended. */
+  readonly cardFaults: readonly Told[];
+  /** What staff should look at in the card of its folder; said of the first file of a folder only. */
+  readonly cardRemarks: readonly Told[];
 }
 
 /** The documents folder named on the command line is missing. */
@@ -25,24 +33,36 @@ export class NoDocuments extends Error {
   }
 }
 
-/** All documents below a folder in a stable order. A folder with a card.yaml is one document; its file is named by the card or is the only one. */
-export function listSources(folder: string): Source[] {
-  if (!existsSync(folder) || !statSync(folder).isDirectory()) throw new NoDocuments(folder);
-  return walk(folder, folder);
+/**
+ * All documents below a folder in a stable order. A folder with a card.yaml is one document; its file is named by the
+ * card or is the only one. Places of cards are completed from `places`.
+ */
+export function listSources(folder: string, places: Iterable<Place> = []): Source[] {
+  if (!isFolder(folder)) throw new NoDocuments(folder);
+  return walk(folder, folder, new KnownPlaces(places));
 }
 
-function walk(root: string, folder: string): Source[] {
-  const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
-  const names = entries
-    .filter((entry) => !entry.isDirectory() && !entry.name.startsWith(".") && !isNote(entry.name))
-    .map((entry) => entry.name);
-  const own = names.includes(CARD_FILE)
-    ? cardedSources(root, folder, names)
-    : names.map((name) => plainSource(root, folder, name));
-  const below = entries
+function isFolder(path: string): boolean {
+  return existsSync(path) && statSync(path).isDirectory();
+}
+
+function walk(root: string, folder: string, places: KnownPlaces): Source[] {
+  const below = readdirSync(folder, { withFileTypes: true })
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
     .filter((entry) => entry.isDirectory() && !entry.name.startsWith("."))
-    .flatMap((entry) => walk(root, join(folder, entry.name)));
-  return [...own, ...below];
+    .flatMap((entry) => walk(root, join(folder, entry.name), places));
+  return [...sourcesIn(root, folder, places), ...below];
+}
+
+/** The documents that lie in a folder itself, with the card beside them; ids are relative to `root`. */
+export function sourcesIn(root: string, folder: string, places: KnownPlaces): Source[] {
+  const names = readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => !entry.isDirectory() && !entry.name.startsWith(".") && !isNote(entry.name))
+    .map((entry) => entry.name)
+    .sort();
+  return names.includes(CARD_FILE)
+    ? cardedSources(root, folder, names, places)
+    : names.map((name) => plainSource(root, folder, name));
 }
 
 /** Notes for people that lie beside documents. */
@@ -50,33 +70,37 @@ function isNote(name: string): boolean {
   return /^readme(\..*)?$/i.test(name) || name === "Thumbs.db" || name.startsWith("~$");
 }
 
-function plainSource(root: string, folder: string, name: string): Source {
+/** A file without a card. */
+export function plainSource(root: string, folder: string, name: string): Source {
   const file = relativePath(root, join(folder, name));
-  return { id: file, file, path: join(folder, name), card: null, cardHash: "" };
+  return { id: file, file, path: join(folder, name), card: null, cardHash: "", cardFaults: [], cardRemarks: [] };
 }
 
-function cardedSources(root: string, folder: string, names: readonly string[]): Source[] {
-  const card = readCardFile(folder);
-  const cardHash = createHash("sha256")
-    .update(readFileSync(join(folder, CARD_FILE)))
-    .digest("hex");
+function cardedSources(root: string, folder: string, names: readonly string[], places: KnownPlaces): Source[] {
   const files = names.filter((name) => name !== CARD_FILE);
+  const read = readCard(folder, files, places);
+  const card = read?.card ?? null;
   const main = card?.file ?? (files.length === 1 ? files[0] : undefined);
-  // Several files and none named: each is a document of its own, under the place and licence that the card states.
-  if (main === undefined || !files.includes(main)) {
-    return files.map((name) => ({
-      ...plainSource(root, folder, name),
-      card: card && { place: card.place, licence: card.licence },
-      cardHash,
-    }));
-  }
   const id = relativePath(root, folder) || main;
-  return files.map((name) => ({
+  const cardHash = hashOf(join(folder, CARD_FILE));
+  // Files beside the named one, and several of which none is named, are documents of their own under the card's place and licence.
+  const shared = card && { place: card.place, licence: card.licence };
+  return files.map((name, index) => ({
     ...plainSource(root, folder, name),
-    ...(name === main
-      ? { id, card, cardHash }
-      : { card: card && { place: card.place, licence: card.licence }, cardHash }),
+    ...(name === main ? { id: id ?? name, card } : { card: shared }),
+    cardHash,
+    cardFaults: read?.faults ?? [],
+    cardRemarks: index === 0 ? (read?.remarks ?? []) : [],
   }));
+}
+
+/** "" where the card can't be read, which is a fault that is told already. */
+function hashOf(path: string): string {
+  try {
+    return createHash("sha256").update(readFileSync(path)).digest("hex");
+  } catch {
+    return "";
+  }
 }
 
 function relativePath(root: string, path: string): string {

@@ -35,7 +35,7 @@ describe("documents made from the settings", () => {
   });
 
   it("a secret never has a value, even where it has a default", () => {
-    const secret = { TOKEN: { default: "hunter2", description: "Key of the door", secret: true } };
+    const secret = { TOKEN: { default: "hunter2", zh: "门的钥匙", description: "Key of the door", secret: true } };
     expect(envExample(secret)).toContain("TOKEN=\n");
     expect(envExample(secret) + withSettings(marks(""), secret)).not.toContain("hunter2");
   });
@@ -46,10 +46,12 @@ describe("documents made from the settings", () => {
   });
 
   it("only what stands between the marks is replaced, and a second time changes nothing", () => {
-    const settings = { COLOUR: { default: "red", description: "red | green" } };
+    const settings = { COLOUR: { default: "red", zh: "红|绿", description: "red | green" } };
     const made = withSettings(marks("| stale |\n"), settings);
     expect(made).toBe(
-      marks("| setting | default | what it does |\n|---|---|---|\n| `COLOUR` | `red` | red \\| green |\n"),
+      marks(
+        "| setting | default | 作用 | what it does |\n|---|---|---|---|\n| `COLOUR` | `red` | 红\\|绿 | red \\| green |\n",
+      ),
     );
     expect(withSettings(made, settings)).toBe(made);
   });

@@ -5,6 +5,7 @@ import { INSTALLATION, SETTINGS } from "../config.js";
 /** What the documents say of a setting. */
 export interface DocumentedSetting {
   readonly default: string;
+  readonly zh: string;
   readonly description: string;
   readonly secret?: boolean;
 }
@@ -18,18 +19,20 @@ const CLOSE = "<!-- /settings -->";
 /** `.env.example`: every setting with its words and its default. A secret never has a value. */
 export function envExample(settings: Documented = SETTINGS): string {
   const entries = Object.entries(settings).map(
-    ([name, { description, default: byDefault, secret }]) =>
-      `# ${description}${secret ? " (secret)" : ""}\n${name}=${secret ? "" : byDefault}`,
+    ([name, { zh, description, default: byDefault, secret }]) =>
+      `# ${zh}${secret ? "（保密）" : ""}\n# ${description}${secret ? " (secret)" : ""}\n${name}=${secret ? "" : byDefault}`,
   );
-  return `# Copy this file to .env and change what you need; a variable of the environment goes before it.\n# Made by npm run docs.\n\n${entries.join("\n\n")}\n`;
+  return `# 把本文件复制为 .env，按需修改；留空即用默认值，同名的环境变量优先。\n# Copy this file to .env and change what you need; an empty value is the default, and a variable of the environment goes before it.\n# Made by npm run docs.\n\n${entries.join("\n\n")}\n`;
 }
 
 /** The README with the table between its marks made anew; everything else stays. Throws where a mark is missing. */
 export function withSettings(readme: string, settings: Documented = SETTINGS): string {
   const [start, end] = [readme.indexOf(OPEN), readme.indexOf(CLOSE)];
   if (start < 0 || end < start) throw new Error(`README.md lacks the marks ${OPEN} and ${CLOSE}`);
-  const rows = Object.entries(settings).map(([name, entry]) => `| \`${name}\` | ${shown(entry)} | ${cell(entry)} |`);
-  const table = ["| setting | default | what it does |", "|---|---|---|", ...rows].join("\n");
+  const rows = Object.entries(settings).map(
+    ([name, entry]) => `| \`${name}\` | ${shown(entry)} | ${cell(entry.zh)} | ${cell(entry.description)} |`,
+  );
+  const table = ["| setting | default | 作用 | what it does |", "|---|---|---|---|", ...rows].join("\n");
   return `${readme.slice(0, start + OPEN.length)}\n${table}\n${readme.slice(end)}`;
 }
 
@@ -39,8 +42,8 @@ function shown({ default: byDefault, secret }: DocumentedSetting): string {
 }
 
 /** A bar would end the cell. */
-function cell({ description }: DocumentedSetting): string {
-  return description.replaceAll("|", "\\|");
+function cell(words: string): string {
+  return words.replaceAll("|", "\\|");
 }
 
 function writeDocs(): void {

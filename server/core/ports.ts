@@ -45,7 +45,9 @@ export class EmbedderUnavailable extends Error {
     /** What the operator can do; null where the reason says it. */
     readonly whatToDo: string | null = null,
   ) {
-    super(`embedder ${embedder} is unavailable: ${reason}${whatToDo === null ? "" : `. ${whatToDo}`}`);
+    super(
+      `embedder ${embedder} is unavailable: ${reason}${whatToDo === null ? "" : `${reason.endsWith(".") ? "" : "."} ${whatToDo}`}`,
+    );
   }
 }
 

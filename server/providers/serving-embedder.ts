@@ -40,8 +40,8 @@ export async function servingEmbedder(
     try {
       return { embed: await make(), users: 0, retired: false };
     } catch (error) {
-      say((error as Error).message);
       if (error instanceof EmbedderUnavailable && PERMANENT.includes(error.failure)) throw error;
+      say((error as Error).message);
       return null;
     }
   };

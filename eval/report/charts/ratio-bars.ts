@@ -8,8 +8,8 @@ export interface MeasuredBar {
 const ROW = 26;
 const BAR = 16;
 /** Per cent of the width for names, for bars, and where figures end. */
-const NAMES = 34;
-const BARS = 52;
+const NAMES = 43;
+const BARS = 43;
 
 /**
  * A horizontal bar each, the first one (ours) in its own colour. `log` puts values that differ by powers of ten on one

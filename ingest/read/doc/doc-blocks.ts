@@ -32,8 +32,10 @@ export class DocReader {
     let rows: Row[] = [];
     let cells: string[] = [];
     let open: string[] = [];
+    let bold = true;
     const closeTable = () => {
-      if (open.length > 0 || cells.length > 0) rows.push({ cells: [...cells, open.join(" ")], look: NO_ROW });
+      if (open.length > 0 || cells.length > 0)
+        rows.push({ cells: [...cells, open.join(" ")], look: NO_ROW, bold: false });
       if (rows.length > 0) blocks.push(...rowBlocks(rows));
       [rows, cells, open] = [[], [], []];
     };
@@ -44,12 +46,12 @@ export class DocReader {
         closeTable();
         blocks.push(...this.paragraphBlocks(from, to, look));
       } else if (look.rowEnd === true && (look.depth ?? 1) <= 1) {
-        rows.push({ cells, look: look.row ?? NO_ROW });
-        [cells, open] = [[], []];
+        rows.push({ cells, look: look.row ?? NO_ROW, bold });
+        [cells, open, bold] = [[], [], true];
       } else {
-        open.push(
-          ...this.paragraphBlocks(from, to, look).flatMap((block) => (block.type === "paragraph" ? [block.text] : [])),
-        );
+        const inside = this.paragraphBlocks(from, to, look).filter((block) => block.type === "paragraph");
+        bold &&= inside.every((block) => block.bold);
+        open.push(...inside.map(({ text }) => text));
         if (mark === "\x07") {
           cells.push(open.filter((text) => text !== "").join(" "));
           open = [];

@@ -66,6 +66,21 @@ describe("reading binary Word", () => {
     ]);
   });
 
+  it("takes a first row in bold for the head of its table", async () => {
+    const strong = (text: string) => ({ runs: [{ text, sprms: BOLD }], mark: "\x07", sprms: IN_TABLE });
+    const { blocks } = await read(
+      makeDoc([
+        strong("年龄"),
+        strong("标准"),
+        row([0, 1, 2].map((at) => at * 2000)),
+        cell("八十岁"),
+        cell("100元"),
+        row([0, 2000, 4000]),
+      ]),
+    );
+    expect(blocks).toMatchObject([{ headerRows: 1 }]);
+  });
+
   it("leaves deleted, hidden and white letters out, counted, and the instructions of fields", async () => {
     const document = await read(
       makeDoc([

@@ -42,6 +42,7 @@ export function bodyBlocks(parent: XmlElement, reading: Reading, filled = false)
       blocks.push(...bodyBlocks(child, reading, filled));
     else if (child.name === "mc:AlternateContent") blocks.push(...bodyBlocks(chosen(child), reading, filled));
     else if (/^w:(?:del|moveFrom)$/.test(child.name)) reading.hidden.add(textOf(child));
+    reading.hidden.after(blocks.at(-1));
     if (blocks.length > LIMITS.blocks) throw unreadable("too_complex");
   }
   return blocks;

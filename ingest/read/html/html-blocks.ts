@@ -99,6 +99,7 @@ class Walk {
       const bold = this.boldLetters === this.letters;
       this.blocks.push(paragraph(this.marker + this.text, { heading, bold, align }));
       this.marker = "";
+      this.hidden.after(this.blocks.at(-1));
     }
     this.text = "";
     this.letters = 0;

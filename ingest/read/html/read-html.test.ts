@@ -80,6 +80,7 @@ describe("reading HTML", () => {
     const document = await read(page(`<p>${SENTENCES}</p>${hidden}`));
     expect(document.blocks).toMatchObject([{ text: SENTENCES }]);
     expect(document.yield).toMatchObject({ hiddenCharacters: 5, hiddenSamples: ["看不见的字"] });
+    expect(document.yield.hiddenPlaces![0]).toContain(SENTENCES.slice(0, 20));
   });
 
   it("does not take hidden menus, or white heads on a fill, for hidden text", async () => {

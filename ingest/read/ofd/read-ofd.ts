@@ -77,6 +77,7 @@ function readDocument(ofd: OfdPackage, document: OfdPart, before: number, hidden
   };
   return pagesOf(document).map((entry, index) => {
     const page = ofd.part(entry.attributes.get("BaseLoc") ?? "", document.folder);
+    hidden.at(`第 ${before + index + 1} 页 page ${before + index + 1}`);
     resources.addPage(page);
     const used = kids(page.root, "Template").map((use) => ({
       id: use.attributes.get("TemplateID") ?? "",

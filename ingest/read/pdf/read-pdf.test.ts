@@ -45,6 +45,7 @@ describe("reading PDF", () => {
     expect(texts(document)).toEqual(["Bring your card."]);
     expect(document.yield.hiddenCharacters).toBe(11);
     expect(document.yield.hiddenSamples).toEqual(["Secret words"]);
+    expect(document.yield.hiddenPlaces).toEqual(["第 1 页 page 1"]);
   });
 
   it("reads white letters on a dark fill", async () => {

@@ -28,8 +28,10 @@ async function read(bytes: Uint8Array, _name: string, progress?: ReadProgress): 
     const hidden = new HiddenText();
     const layers = await document.getOptionalContentConfig();
     const pages: PdfPageContent[] = [];
-    for (let number = 1; number <= document.numPages; number++)
+    for (let number = 1; number <= document.numPages; number++) {
+      hidden.at(`第 ${number} 页 page ${number}`);
       pages.push(await pageContent(document, number, hidden, (group) => layers.isVisible(group)));
+    }
     const blocks = pageBlocks(pages);
     const text = blocks.map((block) => (block.type === "paragraph" ? block.text : block.rows.flat().join(""))).join("");
     return rawDocument({

@@ -22,9 +22,16 @@ describe("reading records", () => {
     ];
     const found = await clauses(lines.map((line) => JSON.stringify(line)).join("\n"));
     expect(found.map(({ kind }) => kind)).toEqual(["qa", "qa", "qa"]);
+    expect(found[0]?.head).toBe("问：高龄津贴多少钱？");
     expect(found[0]?.text).toContain("九十周岁以上二百元");
     expect(found[0]?.text).toContain("部门：民政局");
     expect(found[1]?.text).toBe("问：津贴怎样申领\n答：到街道办事处申领。");
+  });
+
+  it("a list is named after its file, not after its first entry", async () => {
+    const items = [{ name: "高龄津贴申领", conditions: "年满八十周岁", materials: "身份证", phone: "12345" }];
+    for (const text of [JSON.stringify(items), '{"问题":"高龄津贴多少钱？","答案":"一百元。"}'])
+      expect(structureDocument(await read(text), new PlaceNames([]), "办事清单").card.title).toBe("办事清单");
   });
 
   it("a service item becomes a heading with its fields, English names in Chinese", async () => {

@@ -35,10 +35,11 @@ describe("reading RTF", () => {
 
   it("leaves deleted, hidden, white and tiny letters out, counted", async () => {
     const document = await read(
-      `${u("甲")}{\\v ${u("藏")}}{\\deleted ${u("删")}}{\\cf2 ${u("白")}}{\\fs2 ${u("小")}}{\\revised ${u("乙")}}\\par`,
+      `${u("甲")}{\\v ${u("藏着")}}{\\deleted ${u("删")}}{\\cf2 ${u("白")}}{\\fs2 ${u("小")}}{\\revised ${u("乙")}}\\par`,
     );
     expect(document.blocks).toMatchObject([{ text: "甲乙" }]);
-    expect(document.yield.hiddenCharacters).toBe(4);
+    expect(document.yield.hiddenCharacters).toBe(5);
+    expect(document.yield.hiddenSamples).toEqual(["藏着删白小"]);
     expect(judge(document).code).toBe("hidden_text");
   });
 

@@ -75,6 +75,7 @@ export class RtfReader {
   private total = 0;
   private readonly notes: string[] = [];
   private note = "";
+  private unseenText = "";
 
   private rows: Row[] = [];
   private cells: string[] = [];
@@ -84,6 +85,7 @@ export class RtfReader {
   private flags: { mergedLeft: boolean; mergedUp: boolean }[] = [];
   private next = { mergedLeft: false, mergedUp: false };
   private headed = false;
+  private rowBold = true;
 
   constructor(private readonly hidden: HiddenText) {}
 
@@ -339,19 +341,23 @@ export class RtfReader {
   private endRow(): void {
     const look: RowLook =
       this.edges.length === 0 ? NO_ROW : { edges: [this.left, ...this.edges], cells: this.flags, header: this.headed };
-    if (this.cells.length > 0) this.rows.push({ cells: this.cells, look });
+    if (this.cells.length > 0) this.rows.push({ cells: this.cells, look, bold: this.rowBold });
     this.cells = [];
+    this.rowBold = true;
   }
 
   private endParagraph(): void {
     this.flush();
+    this.endHidden();
     const { align, outline, inTable, nested } = this.par;
     const bold = this.letters > 0 && this.boldLetters === this.letters;
     const texts = this.lines.map(tidy).filter((text) => text !== "");
     const notes = this.notes.splice(0).map((text) => tidy(`注：${text}`));
     [this.lines, this.letters, this.boldLetters] = [[""], 0, 0];
-    if (inTable || nested) this.open.push(...texts, ...notes);
-    else {
+    if (inTable || nested) {
+      this.open.push(...texts, ...notes);
+      this.rowBold &&= texts.length === 0 || bold;
+    } else {
       this.endTable();
       for (const text of texts) this.blocks.push(paragraph(text, { align, bold, heading: outline }));
       for (const text of notes) this.blocks.push(paragraph(text));
@@ -396,7 +402,7 @@ export class RtfReader {
         return;
       case "note":
         if (!this.unseen()) this.note += text.replace(/\n/g, " ");
-        else this.hidden.add(text);
+        else this.unseenText += text;
         return;
       case "header":
         this.header += text;
@@ -418,9 +424,10 @@ export class RtfReader {
 
   private show(text: string): void {
     if (this.unseen()) {
-      this.hidden.add(text);
+      this.unseenText += text;
       return;
     }
+    this.endHidden();
     const letters = text.replace(/\s/g, "").length;
     this.letters += letters;
     if (this.state.bold) this.boldLetters += letters;
@@ -428,6 +435,12 @@ export class RtfReader {
       if (at > 0) this.lines.push("");
       this.lines[this.lines.length - 1] += line;
     });
+  }
+
+  /** Letters come one by one; staff see the passage. */
+  private endHidden(): void {
+    this.hidden.add(this.unseenText);
+    this.unseenText = "";
   }
 
   /** White on a cell counts as read: whether the cell is dark is said in many ways. */

@@ -100,7 +100,8 @@ function sheetOf(name: string, at: number, book: WorkBook): Sheet {
     });
     cells += own.length;
     if (cells > LIMITS.cells) throw unreadable("too_complex");
-    if (own.length > 0) rows.push({ at: row, hidden: sheet["!rows"]?.[row]?.hidden === true, cells: own });
+    const hidden = sheet["!rows"]?.[row]?.hidden === true;
+    if (own.length > 0 || hidden) rows.push({ at: row, hidden, cells: own });
   }
   return {
     name,

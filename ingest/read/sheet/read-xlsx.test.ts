@@ -65,6 +65,23 @@ describe("reading a workbook", () => {
     expect(judge(document).code).toBe("hidden_text");
   });
 
+  it("a hidden row does not cut a table in two, an empty one does", async () => {
+    const line = (at: number, text: string, more = "") =>
+      `<row r="${at}" ${more}><c t="inlineStr"><is><t>${text}</t></is></c><c t="inlineStr"><is><t>值</t></is></c></row>`;
+    const { blocks } = await one(
+      `<sheetData>${line(1, "甲")}${line(2, "藏", 'hidden="1"')}<row r="3" hidden="1"/>${line(4, "乙")}${line(6, "丙")}</sheetData>`,
+    );
+    expect(blocks).toMatchObject([
+      {
+        rows: [
+          ["甲", "值"],
+          ["乙", "值"],
+        ],
+      },
+      { rows: [["丙", "值"]] },
+    ]);
+  });
+
   it("shows numbers and dates as Excel does in Chinese", () => {
     expect(numberShown(45292, 'yyyy"年"m"月"d"日"')).toBe("2024年1月1日");
     expect(numberShown(45292, "yyyy/m/d;@")).toBe("2024/1/1");

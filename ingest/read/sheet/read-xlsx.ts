@@ -83,7 +83,8 @@ function sheetOf(entry: XmlElement, { name: part, xml }: { name: string; xml: Xm
     if (cells > LIMITS.cells || !(at >= 0 && at < 1_048_576))
       throw unreadable(cells > LIMITS.cells ? "too_complex" : "damaged");
     const low = row.attributes.get("customHeight") === "1" && Number(row.attributes.get("ht")) === 0;
-    if (own.length > 0) rows.push({ at, hidden: isOn(row.attributes.get("hidden")) || low, cells: own });
+    const hidden = isOn(row.attributes.get("hidden")) || low;
+    if (own.length > 0 || hidden) rows.push({ at, hidden, cells: own });
   }
   return {
     name: entry.attributes.get("name") ?? "",

@@ -10,7 +10,7 @@ import { unreadable } from "../verdicts.js";
 export interface Sheet {
   readonly name: string;
   readonly hidden: boolean;
-  /** Only rows that hold something, in their order. */
+  /** Rows that hold something or are hidden, in their order. */
   readonly rows: readonly SheetRow[];
   readonly merges: readonly Merge[];
   /** Text of shapes that float above the cells. */
@@ -84,11 +84,14 @@ function blocksOf(sheet: Sheet, hidden: HiddenText): Block[] {
     if (region.length > 0) blocks.push(...regionBlocks(region));
     region = [];
   };
-  let last = -1;
+  // A row that is hidden is no gap: the rows around it are one table.
+  const unseen = sheet.rows.filter((row) => row.hidden).map((row) => row.at);
+  let [last, passed] = [-1, 0];
   for (const { at, line } of grid) {
-    if (at !== last + 1 || line.every(({ text }) => text === "")) close();
+    while ((unseen[passed] ?? at) < at) passed++;
+    if (at - passed !== last + 1 || line.every(({ text }) => text === "")) close();
     if (line.some(({ text }) => text !== "")) region.push(line);
-    last = at;
+    last = at - passed;
   }
   close();
   return [...blocks, ...(sheet.floating ?? []).map((text) => paragraph(text))];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { PlaceNames } from "../../../server/core/text/places.js";
 import type { Block, RawMeta } from "../../read/raw-document.js";
-import { bold, centred, heading, rawDocument } from "../raw-document.fixture.js";
+import { bold, centred, heading, paragraph, rawDocument } from "../raw-document.fixture.js";
 import { structureDocument } from "../structure-document.js";
 import { namesDocument, repealsOf } from "./repeals.js";
 import { validityFacts } from "./validity.js";
@@ -9,6 +9,7 @@ import { validityFacts } from "./validity.js";
 const places = new PlaceNames([["云江省", "临川市", "南浦区"]]);
 const facts = (blocks: (string | Block)[], meta: Partial<RawMeta> = {}) =>
   structureDocument(rawDocument(blocks, meta), places, "未命名").card;
+const right = (text: string) => paragraph(text, { align: "right" });
 const validity = (text: string, issued: string | null = "2024-03-01") => {
   const { effective, expires } = validityFacts([text], { printed: issued, issued, begins: null });
   return { effective, expires };
@@ -53,6 +54,11 @@ describe("题目、文号、机关、日期", () => {
   it("a title over two centred lines is joined", () => {
     const card = facts([centred("临川市民政局关于调整临川市"), centred("养老补贴标准的通知"), "各区民政局："]);
     expect(card.title).toBe("临川市民政局关于调整临川市养老补贴标准的通知");
+  });
+
+  it("office and month on a cover are no part of its title", () => {
+    const card = facts([centred("养老服务设施测评要求"), centred("临川市养老服务业商会"), centred("二〇二四年三月")]);
+    expect(card).toMatchObject({ title: "养老服务设施测评要求", issuer: "临川市养老服务业商会", published: null });
   });
 
   it("a heading of the file is its title", () => {
@@ -108,6 +114,78 @@ describe("题目、文号、机关、日期", () => {
     ["关于申报补贴的公告", null, "notice"],
   ])("%s（栏目 %s）是 %s", (title, category, kind) => {
     expect(facts(["内容。"], { title, category }).kind).toBe(kind);
+  });
+});
+
+describe("要素从何处读到", () => {
+  const found = (card: ReturnType<typeof facts>, name: string) =>
+    card.facts!.filter((fact) => fact.name === name).map(({ value, source }) => [value, source]);
+
+  it("成文日期 goes before the day on which a page was posted; both are kept", () => {
+    const card = facts(["正文。", "补贴照发。", right("临川市民政局"), right("2024年4月2日")], {
+      title: "临川市养老补贴办法",
+      published: "2024-05-06",
+    });
+    expect(card.published).toBe("2024-04-02");
+    expect(found(card, "written")).toEqual([["2024-04-02", "text"]]);
+    expect(found(card, "posted")).toEqual([["2024-05-06", "meta"]]);
+  });
+
+  it("the page's own table of validity goes before what the text counts, and both are shown", () => {
+    const card = facts(["第九条 本办法自2021年12月6日起施行，有效期5年。"], { expires: "2023年06月01日" });
+    expect(card.expires).toBe("2023-06-01");
+    expect(found(card, "expires")).toEqual([
+      ["2023-06-01", "meta"],
+      ["2026-12-05", "text"],
+    ]);
+  });
+
+  it("自印发之日起 counts from the day of printing; a reprint's page gives no day", () => {
+    const closing = "第九条 本办法自印发之日起施行，有效期五年。";
+    const own = facts([
+      "第一条 甲。",
+      closing,
+      right("临川市民政局"),
+      right("2024年4月2日"),
+      "临川市民政局办公室 2024年4月8日印发",
+    ]);
+    expect(own).toMatchObject({ effective: "2024-04-08", expires: "2029-04-07" });
+    const reprint = facts(["第一条 甲。", closing], { title: "临川市养老补贴办法", published: "2025-01-01" });
+    expect(reprint).toMatchObject({ effective: null, expires: null });
+  });
+
+  it("an order has number and issuer of its own, over one line or two", () => {
+    const order = { documentNumber: "临川市人民政府令第12号", issuer: "临川市人民政府" };
+    expect(facts(["临川市人民政府令", "第12号", "现予公布。", "第一条 甲。"], { title: "某某办法" })).toMatchObject(
+      order,
+    );
+    const caption = facts(["（2021年7月27日中华人民共和国国务院令第746号公布）", "第一条 甲。"], { title: "某某条例" });
+    expect(caption).toMatchObject({
+      documentNumber: "国务院令第746号",
+      issuer: "国务院",
+      published: "2021-07-27",
+      place: [],
+    });
+  });
+
+  it("a law has the day on which it was passed and the body that passed it", () => {
+    const card = facts(["（2020年5月28日第十三届全国人民代表大会第三次会议通过）", "第一条 甲。"], {
+      title: "中华人民共和国某某法典",
+    });
+    expect(card).toMatchObject({ issuer: "全国人民代表大会", published: "2020-05-28" });
+  });
+
+  it("offices that issue together are told apart by the signature; a newspaper is no issuer", () => {
+    const card = facts(["正文。", "补贴照发。", right("临川市民政局 临川市财政局"), right("2024年4月2日")], {
+      title: "临川市民政局临川市财政局关于补贴的通知",
+    });
+    expect(card.issuers).toEqual(["临川市民政局", "临川市财政局"]);
+    expect(facts(["正文。"], { title: "补贴来了", issuer: "临川日报" }).issuer).toBeNull();
+  });
+
+  it("each fact of the text leads to its clause", () => {
+    const card = facts(["第一条 甲。", "第二条 本办法自2024年5月1日起施行。"], { title: "某某办法" });
+    expect(card.facts!.find(({ name }) => name === "effective")).toMatchObject({ anchor: "art-2", source: "text" });
   });
 });
 
@@ -178,6 +256,11 @@ describe("废止", () => {
       "甲府〔2018〕1号",
       "乙市办法",
     ]);
+  });
+
+  it("single clauses that end don't end their document", () => {
+    expect(repealed("《临川市养老补贴办法》（临府规〔2019〕3号）第五条同时废止。")).toEqual([]);
+    expect(repealed("《临川市养老补贴办法》第二章、《乙市办法规定》同时废止。")).toEqual(["乙市办法规定"]);
   });
 
   it("a repealed document is known by its number or its whole title", () => {

@@ -9,7 +9,7 @@ import type { FoundFacts } from "./found.js";
 const PASSED =
   /第[一二三四五六七八九十]+届([\p{Script=Han}]{2,20}?人民代表大会(?:常务委员会)?)第[一二三四五六七八九十百]+次会议[^）)]{0,8}通过/u;
 const ENGLISH =
-  /^(?:the )?(?:[a-z]+ )?(?:department|ministry|bureau|office|commission|authority|agency) (?:of|for) [a-z ,&-]{3,60}$/i;
+  /^(?:the )?(?:[a-z]+ )?(?:department|ministry|bureau|office|commission|authority|agency)\s*(?:of|for)\s*[a-z ,&-]{3,60}$/i;
 const ORDER = /^(?:中华人民共和国)?([\p{Script=Han}]{2,20}?)令/u;
 
 /**

@@ -10,6 +10,7 @@ const COMPLETE = /(?:办法|细则|规定|意见|通知|方案|条例|决定|公
 export function titleOf(raw: RawDocument, paragraphs: readonly Paragraph[]): { title: string; own: boolean } | null {
   const stated = raw.meta.title?.trim() ?? "";
   if (stated.length >= 4) return { title: stated, own: false };
+  if (isList(raw, paragraphs[0])) return null;
   const top = paragraphs.slice(0, WINDOW).filter((line, index) => !isHead(line.text, paragraphs[index + 1]?.text));
   const heading = top.find((line) => line.heading === 1 && markerOf(line.text) === null);
   if (heading) return { title: heading.text, own: true };
@@ -17,10 +18,16 @@ export function titleOf(raw: RawDocument, paragraphs: readonly Paragraph[]): { t
   if (first < 0) return plainTitle(top, stated);
   const lines = [top[first]!.text];
   for (const line of top.slice(first + 1)) {
-    if (line.align !== "center" || !isTitleLine(line) || COMPLETE.test(lines.at(-1)!)) break;
+    if (line.align !== "center" || !isTitleLine(line) || COMPLETE.test(lines.at(-1)!) || isCover(line.text)) break;
     lines.push(line.text);
   }
   return { title: lines.join(""), own: true };
+}
+
+/** A list of questions or of records has no title of its own: its first entry is none. */
+function isList({ format }: RawDocument, first: Paragraph | undefined): boolean {
+  if (format === "jsonl" || /^(?:问|Q)\s*[:：]/.test(first?.text ?? "")) return true;
+  return /^(?:csv|xlsx?)$/.test(format) && first?.heading === 2;
 }
 
 /** A file without dress: 关于…的通知 over one to three lines, else its first line. */
@@ -50,6 +57,14 @@ function isHead(text: string, next: string | undefined): boolean {
   if (officesOf(line).length > 0 && next !== undefined && documentNumbersIn(next).length > 0) return true;
   const number = documentNumbersIn(line)[0];
   return number !== undefined && line.replace(number.shown, "").replace(/\s|签发人.*$/g, "").length <= 4;
+}
+
+/** Office and date below the title of a cover. */
+function isCover(text: string): boolean {
+  return (
+    officesOf(text).length > 0 ||
+    /^[\d二零〇○一三四五六七八九]{4}\s*年[\d一二三四五六七八九十\s]{1,4}月/.test(text.trim())
+  );
 }
 
 function isTitleLine(paragraph: Paragraph): boolean {

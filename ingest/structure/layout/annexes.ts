@@ -1,5 +1,5 @@
 import { CHINESE_DIGITS } from "../../../server/core/text/numbers.js";
-import type { Block, Paragraph } from "../../read/raw-document.js";
+import type { Block, Paragraph, Table } from "../../read/raw-document.js";
 import { markerOf } from "../markers.js";
 
 /** 附件 printed inside a file: its blocks from `from` to before `to`. */
@@ -30,19 +30,19 @@ export function attachmentList(blocks: readonly Block[]): Set<number> {
     if (index === 0 || block.type === "table" || !LIST.test(block.text) || /[。；]$/.test(block.text)) return;
     const inline = block.text.replace(LIST, "").trim();
     const next = blocks[index + 1];
-    if (inline === "" && !(next?.type === "paragraph" && isItem(next, 1))) return;
+    if (inline === "" && !(next?.type === "paragraph" && isItem(next))) return;
     if (inline.length > 200) return;
     found.add(index);
     for (let at = index + 1; at < blocks.length; at++) {
       const item = blocks[at]!;
-      if (item.type === "table" || !isItem(item, at - index)) break;
+      if (item.type === "table" || !isItem(item)) break;
       found.add(at);
     }
   });
   return found;
 }
 
-function isItem(block: Paragraph, _place: number): boolean {
+function isItem(block: Paragraph): boolean {
   return (
     block.text.length <= 120 && !/[。；]$/.test(block.text) && (ITEM.test(block.text) || FILE.test(block.text.trim()))
   );
@@ -50,14 +50,21 @@ function isItem(block: Paragraph, _place: number): boolean {
 
 /** Annexes in order. A file that begins with 附件 is not annexed to anything in it. */
 export function annexesOf(blocks: readonly Block[], listed: ReadonlySet<number>): Annex[] {
-  const starts = blocks.flatMap((block, index) =>
-    index >= 3 && block.type === "paragraph" && !listed.has(index) && isLabel(block, blocks[index + 1]) ? [index] : [],
-  );
+  const starts = blocks.flatMap((block, index) => {
+    if (index < 3 || listed.has(index)) return [];
+    return (block.type === "table" ? isLabelled(block) : isLabel(block, blocks[index + 1])) ? [index] : [];
+  });
   const kept: number[] = [];
   starts.forEach((start, at) => {
-    if (holdsText(blocks.slice(start + 1, starts[at + 1] ?? blocks.length))) kept.push(start);
+    if (holdsText(blocks.slice(blocks[start]!.type === "table" ? start : start + 1, starts[at + 1] ?? blocks.length)))
+      kept.push(start);
   });
   return kept.map((from, at) => annexAt(blocks, from, kept[at + 1] ?? blocks.length));
+}
+
+/** A table that carries the label as its caption. */
+function isLabelled({ caption }: Table): boolean {
+  return caption !== null && (LABEL.test(caption.trim()) || TITLED.test(caption.trim()));
 }
 
 function isLabel(block: Paragraph, next: Block | undefined): boolean {
@@ -72,10 +79,19 @@ function holdsText(blocks: readonly Block[]): boolean {
 }
 
 function annexAt(blocks: readonly Block[], from: number, to: number): Annex {
-  const line = textOf(blocks[from]).trim();
+  const first = blocks[from]!;
+  const line = (first.type === "table" ? (first.caption ?? "") : first.text).trim();
   const titled = TITLED.exec(line);
-  if (titled) return { from, to, label: titled[1]!.replace(/\s/g, ""), title: titled[2]!.trim(), headLines: 1 };
+  if (titled)
+    return {
+      from,
+      to,
+      label: titled[1]!.replace(/\s/g, ""),
+      title: titled[2]!.trim(),
+      headLines: first.type === "table" ? 0 : 1,
+    };
   const label = line.replace(/[\s:：.．]/g, "");
+  if (first.type === "table") return { from, to, label, title: null, headLines: 0 };
   const lines: string[] = [];
   for (let at = from + 1; at < Math.min(to, from + 5); at++) {
     const block = blocks[at]!;

@@ -1,17 +1,27 @@
-import { documentRank } from "../document.js";
 import type { Evidence } from "../evidence.js";
 import type { Generation } from "../library/generation.js";
-import type { EmbedTexts } from "../ports.js";
+import type { EmbedTexts, VectorHit } from "../ports.js";
+import { fold } from "../text/fold.js";
 import { termSet } from "../text/tokens.js";
 import type { Admission } from "./admissible.js";
 import { type AnalysedQuery, analyseQuery, coverage } from "./analyse-query.js";
+import type { QueryFacets } from "./facets/facet.js";
+import { queryFacets } from "./facets/query-facets.js";
 import { type FusedHit, fuse } from "./fuse.js";
+import {
+  articleIn,
+  contentPairs,
+  RANK_RULES,
+  type RankRule,
+  type RuledCandidate,
+  type RuledQuestion,
+  raising,
+} from "./rank-rules.js";
 
 /** Candidates taken from each leg. */
-const LEG = 200;
-/** Small steps that order equals: what is known to be in force before what is unknown, documents before news. */
-const UNKNOWN_VALIDITY = 0.01;
-const RANK_STEP = 0.002;
+export const LEG = 200;
+/** Candidates that the rules behind the fusion look at; what ranks below is too far away for any of them. */
+const RULED = 40;
 
 export interface SearchResult {
   /** Best first. */
@@ -20,10 +30,33 @@ export interface SearchResult {
   readonly dense: boolean;
 }
 
+/** A candidate with all that made its score. */
+export interface RankedHit extends FusedHit {
+  /** Fused score and what the rules added. */
+  readonly order: number;
+  /** What each rule added, by its name; zeros left out. */
+  readonly added: Readonly<Record<string, number>>;
+}
+
+/** What the legs found for one wording, for the debugger. */
+export interface Legs {
+  readonly wording: string;
+  readonly query: AnalysedQuery;
+  readonly facets: QueryFacets;
+  readonly lexical: readonly VectorHit[];
+  readonly dense: readonly VectorHit[];
+}
+
+export interface Ranking {
+  readonly legs: readonly Legs[];
+  readonly ranked: readonly RankedHit[];
+  readonly dense: boolean;
+}
+
 /**
- * The `limit` best clauses among what is admitted: lexical and dense legs, fused. Several wordings (the citizen's
- * own and its completion) are searched each and the better score counts. When the embedder is down the lexical leg
- * answers alone.
+ * The `limit` best clauses among what is admitted: lexical and dense legs, fused, then the rules. Several wordings
+ * (the citizen's own and its completion) are searched each and the better score counts. When the embedder is down the
+ * lexical leg answers alone.
  */
 export async function searchClauses(
   generation: Generation,
@@ -33,24 +66,78 @@ export async function searchClauses(
   limit: number,
   signal?: AbortSignal,
 ): Promise<SearchResult> {
+  const { legs, ranked, dense } = await rankClauses(generation, embed, wordings, admission, signal);
+  const queries = legs.map(({ query }) => query);
+  const evidence = ranked.slice(0, limit).map((hit) => evidenceOf(generation, admission, hit, hit.order, queries));
+  return { evidence, dense };
+}
+
+/** All candidates in their order, with what made it. `rules` may be fewer, to measure what each brings. */
+export async function rankClauses(
+  generation: Generation,
+  embed: EmbedTexts,
+  wordings: readonly string[],
+  admission: Admission,
+  signal?: AbortSignal,
+  rules: readonly RankRule[] = RANK_RULES,
+): Promise<Ranking> {
   const vectors = await queryVectors(generation, embed, wordings, signal);
-  const queries = wordings.map((wording) => analyseQuery(wording, generation.vocabulary, generation.lexical));
-  const best = new Map<number, FusedHit>();
-  queries.forEach((query, position) => {
+  const best = new Map<number, RankedHit>();
+  const legs = wordings.map((wording, position): Legs => {
+    const query = analyseQuery(wording, generation.vocabulary, generation.lexical);
     const lexical = generation.lexical.search(query.terms, LEG, admission.allowed);
     const vector = vectors?.[position] ?? null;
     const dense =
       vector === null || generation.vectors === null ? [] : generation.vectors.search(vector, LEG, admission.allowed);
-    for (const hit of fuse(lexical, dense, embed.fusionWeight)) {
-      if (hit.score > (best.get(hit.index)?.score ?? -1)) best.set(hit.index, hit);
+    const facets = queryFacets(wording, generation);
+    for (const hit of ruled(generation, admission, fuse(lexical, dense, embed.fusionWeight), wording, facets, rules)) {
+      if (hit.order > (best.get(hit.index)?.order ?? Number.NEGATIVE_INFINITY)) best.set(hit.index, hit);
     }
+    return { wording, query, facets, lexical, dense };
   });
-  const evidence = [...best.values()]
-    .map((hit) => ({ hit, order: hit.score - demotion(generation, admission, hit.index) }))
-    .sort((x, y) => y.order - x.order || x.hit.index - y.hit.index)
-    .slice(0, limit)
-    .map(({ hit, order }) => evidenceOf(generation, admission, hit, order, queries));
-  return { evidence, dense: vectors !== null };
+  const ranked = [...best.values()].sort((x, y) => y.order - x.order || y.score - x.score || x.index - y.index);
+  return { legs, ranked, dense: vectors !== null };
+}
+
+function ruled(
+  generation: Generation,
+  admission: Admission,
+  byScore: readonly FusedHit[],
+  wording: string,
+  facets: QueryFacets,
+  rules: readonly RankRule[],
+): RankedHit[] {
+  const folded = fold(wording);
+  const question: RuledQuestion = {
+    generation,
+    named: raising(facets),
+    article: articleIn(folded),
+    pairs: contentPairs(folded),
+  };
+  const looked = byScore.slice(0, RULED).map((hit): RankedHit => {
+    const chunk = generation.chunks[hit.index]!;
+    const candidate: RuledCandidate = {
+      document: generation.documents[chunk.document]!,
+      clause: generation.clauses[chunk.document]![chunk.clause]!,
+      start: chunk.start,
+      end: chunk.end,
+      validity: admission.states[chunk.document]!,
+    };
+    const added: Record<string, number> = {};
+    let order = hit.score;
+    for (const rule of rules) {
+      const points = rule.add(candidate, question);
+      if (points === 0) continue;
+      added[rule.name] = points;
+      order += points;
+    }
+    return { ...hit, order, added };
+  });
+  looked.sort((x, y) => y.order - x.order || x.index - y.index);
+  // What the rules have not looked at stays behind, in the order of the fusion.
+  const last = looked.at(-1)?.order ?? 0;
+  const rest = byScore.slice(RULED).map((hit) => ({ ...hit, order: Math.min(hit.score, last), added: {} }));
+  return [...looked, ...rest];
 }
 
 async function queryVectors(
@@ -65,12 +152,6 @@ async function queryVectors(
   } catch {
     return null;
   }
-}
-
-function demotion(generation: Generation, admission: Admission, chunkIndex: number): number {
-  const { document } = generation.chunks[chunkIndex]!;
-  const unknown = admission.states[document] === "unknown" ? UNKNOWN_VALIDITY : 0;
-  return unknown + RANK_STEP * documentRank(generation.documents[document]!.card.kind);
 }
 
 function evidenceOf(

@@ -1,5 +1,6 @@
 import type { Place } from "../document.js";
 import { fold } from "./fold.js";
+import { WordIndex } from "./word-index.js";
 
 /** A place named in a text: its full path where it is known, else what the letters say. */
 export interface NamedPlace {
@@ -49,17 +50,13 @@ const NO_PLACE =
  */
 export class PlaceNames {
   private readonly byName = new Map<string, Place[]>();
-  private readonly pattern: RegExp | null;
+  private readonly names: WordIndex<readonly Place[]>;
 
   constructor(places: Iterable<Place>) {
     for (const path of places) {
       for (let depth = 1; depth <= path.length; depth++) this.learn(path.slice(0, depth));
     }
-    const names = [...this.byName.keys()].sort((a, b) => b.length - a.length);
-    this.pattern =
-      names.length === 0
-        ? null
-        : new RegExp(names.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|"), "g");
+    this.names = new WordIndex([...this.byName].map(([name, paths]) => [name, paths] as const));
   }
 
   /**
@@ -86,26 +83,28 @@ export class PlaceNames {
 
   /** Places that a text names, in order; of names inside one another (广州市, 广州市天河区) the deepest path. */
   find(text: string): NamedPlace[] {
-    if (this.pattern === null) return [];
     const folded = fold(text);
     const found: NamedPlace[] = [];
-    for (const match of folded.matchAll(this.pattern)) {
+    let end = 0;
+    for (const { word, value: candidates, start } of this.names.longestIn(folded)) {
+      // Of names that overlap the first counts.
+      if (start < end) continue;
+      end = start + word.length;
       const before = found.at(-1);
-      const candidates = this.byName.get(match[0])!;
       const under =
         before &&
         candidates.find(
           (path) => path.length > before.place.length && before.place.every((name, i) => path[i] === name),
         );
-      if (before && under && match.index - (before.index + before.words.length) <= 1) {
+      if (before && under && start - (before.index + before.words.length) <= 1) {
         found[found.length - 1] = {
           place: under,
-          words: folded.slice(before.index, match.index + match[0].length),
+          words: folded.slice(before.index, end),
           index: before.index,
         };
       } else if (candidates.length === 1 || new Set(candidates.map((path) => path.length)).size > 1) {
-        found.push({ place: candidates[0]!, words: match[0], index: match.index });
-      } else found.push({ place: [match[0]], words: match[0], index: match.index });
+        found.push({ place: candidates[0]!, words: word, index: start });
+      } else found.push({ place: [word], words: word, index: start });
     }
     return found;
   }

@@ -1,0 +1,50 @@
+import { Command, InvalidArgumentError } from "commander";
+import { openTeacher } from "../../server/assistant.js";
+import { INSTALLATION, loadDotEnv, readConfig } from "../../server/config.js";
+import { InputFault } from "../suites/input-fault.js";
+import { trainEncoder } from "./train-encoder.js";
+
+// The process of `npm run encoder`: exit 0 done, 1 could not run.
+const whole = (value: string) => {
+  const number = Number(value);
+  if (!Number.isInteger(number) || number < 0) throw new InvalidArgumentError("a whole number is needed.");
+  return number;
+};
+
+const program = new Command("encoder").description("Makes the compact encoder that ships as data of this project.");
+program
+  .command("train")
+  .description("trains from a teacher's vectors and pairs of everyday and official wordings")
+  .requiredOption("--teacher <dir>", "ONNX export folder of the teacher, as for EMBEDDING_MODEL=local:DIR")
+  .requiredOption(
+    "--texts <files...>",
+    "texts for the teacher: JSON lines with title and text (also .gz), or plain lines",
+  )
+  .requiredOption("--pairs <files...>", "JSON lines {q, p, n?, terms?}")
+  .requiredOption("--out <dir>", "folder for compact6.bin, compact6.vocab.txt, compact6.json")
+  .option("--from <dir>", "an encoder to go on from; `shipped` is the one of this installation")
+  .option("--rows <number>", "substrings with a row", whole, 42_000)
+  .option("--dims <number>", "numbers a vector, divisible by 4", whole, 128)
+  .option("--hidden <number>", "units of the layer", whole, 512)
+  .option("--limit <number>", "texts at most", whole, 300_000)
+  .option("--epochs <number>", "times over the texts", whole, 3)
+  .option("--contrast-epochs <number>", "times over the pairs; more than a few overfit", whole, 3)
+  .option("--seed <number>", "the same seed gives the same encoder", whole, 1)
+  .option("--json", "one JSON value on standard output")
+  .action(async ({ teacher, json, from = null, ...options }) => {
+    loadDotEnv();
+    const config = readConfig(undefined, { EMBEDDING_MODEL: `local:${teacher}` });
+    const figures = await trainEncoder({
+      ...options,
+      from: from === "shipped" ? `${INSTALLATION}/server/providers/compact-encoder` : from,
+      teacher: await openTeacher(config),
+      say: (line) => process.stderr.write(`${line}\n`),
+    });
+    console.log(json ? JSON.stringify(figures) : `held-out pairs, recall at 1: ${JSON.stringify(figures)}`);
+  });
+try {
+  await program.parseAsync();
+} catch (error) {
+  console.error(error instanceof InputFault ? error.message : error);
+  process.exitCode = 1;
+}

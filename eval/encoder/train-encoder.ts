@@ -1,0 +1,117 @@
+import type { EmbedTexts } from "../../server/core/ports.js";
+import { contrast } from "./contrast.js";
+import { distil } from "./distil.js";
+import { copyStudent, meanStudent, readEncoder, writeEncoder } from "./encoder-files.js";
+import { chooseVocabulary, rowMap, rowsOf } from "./features.js";
+import { type HeldOut, heldOut } from "./held-out.js";
+import { readPairs } from "./pairs.js";
+import { startStudent } from "./start-student.js";
+import type { Student } from "./student.js";
+import { trainingTexts } from "./training-texts.js";
+
+export interface TrainOptions {
+  readonly teacher: EmbedTexts;
+  readonly texts: readonly string[];
+  readonly pairs: readonly string[];
+  readonly out: string;
+  /** Folder of an encoder to go on from, with its vocabulary; null: from the teacher's vectors of substrings. */
+  readonly from: string | null;
+  readonly rows: number;
+  readonly dims: number;
+  readonly hidden: number;
+  readonly limit: number;
+  readonly epochs: number;
+  readonly contrastEpochs: number;
+  readonly seed: number;
+  readonly say: (line: string) => void;
+}
+
+/** Texts a call to the teacher. */
+const BATCH = 64;
+
+/**
+ * Makes the three files of the compact encoder: vocabulary and table from the teacher, then its similarities, then pairs
+ * of everyday and official wordings; of the last step two runs from different seeds are averaged.
+ */
+export async function trainEncoder(options: TrainOptions): Promise<HeldOut> {
+  const { teacher, say, seed } = options;
+  const texts = trainingTexts(options.texts, options.limit, seed);
+  const pairs = readPairs(options.pairs);
+  say(`${texts.length} texts, ${pairs.train.length} pairs to train on, ${pairs.held.length} kept aside`);
+  const sentences = await teach(teacher, texts, "texts", say);
+  const began = options.from === null ? null : readEncoder(options.from);
+  const vocabulary = began?.vocabulary ?? chooseVocabulary(texts, options.rows);
+  const rowOf = rowMap(vocabulary);
+  const encoded = texts.map((text) => rowsOf(text, rowOf));
+  const student = began?.student ?? (await begin(options, vocabulary, encoded, sentences));
+  const rows = remembered((text) => rowsOf(text, rowOf));
+  const figures = (label: string, of: Student) => {
+    const found = heldOut(of, pairs.held, pairs.train, rows);
+    say(`${label}: ${JSON.stringify(found)}`);
+    return found;
+  };
+  figures("at the start", student);
+  if (options.epochs > 0) {
+    distil(student, encoded, sentences, { epochs: options.epochs, seed, report: told("similarities", say) });
+    figures("after the teacher's similarities", student);
+  }
+  const runs = [seed, seed + 1].map((own) => {
+    const run = copyStudent(student);
+    const report = told("pairs", say);
+    contrast(run, pairs.train, { epochs: options.contrastEpochs, seed: own, rowsOf: rows, report });
+    return run;
+  });
+  const made = options.contrastEpochs > 0 ? meanStudent(runs[0]!, runs[1]!) : student;
+  writeEncoder(options.out, made, vocabulary, {
+    teacher: teacher.name,
+    training: `${texts.length} texts, ${options.epochs} epochs of similarities, ${pairs.train.length} pairs, ${options.contrastEpochs} epochs, seed ${seed}`,
+  });
+  return figures("written", made);
+}
+
+async function begin(
+  { teacher, dims, hidden, seed, say }: TrainOptions,
+  vocabulary: readonly string[],
+  texts: readonly Int32Array[],
+  sentences: Float32Array,
+): Promise<Student> {
+  const words = await teach(teacher, vocabulary, "substrings", say);
+  return startStudent({ words, texts, sentences, rows: vocabulary.length, dims, hidden, seed });
+}
+
+async function teach(
+  teacher: EmbedTexts,
+  texts: readonly string[],
+  what: string,
+  say: (line: string) => void,
+): Promise<Float32Array> {
+  const vectors = new Float32Array(texts.length * teacher.dimension);
+  for (let at = 0; at < texts.length; at += BATCH) {
+    const made = await teacher.embed(texts.slice(at, at + BATCH));
+    made.forEach((vector, index) => {
+      if (vector !== null) vectors.set(vector, (at + index) * teacher.dimension);
+    });
+    if ((at / BATCH) % 10 === 0) say(`teacher: ${at}/${texts.length} ${what}`);
+  }
+  return vectors;
+}
+
+function remembered(make: (text: string) => Int32Array): (text: string) => Int32Array {
+  const known = new Map<string, Int32Array>();
+  return (text) => {
+    const rows = known.get(text) ?? make(text);
+    known.set(text, rows);
+    return rows;
+  };
+}
+
+/** A line every fiftieth step with the mean loss since the last. */
+function told(what: string, say: (line: string) => void) {
+  let sum = 0;
+  return (done: number, total: number, loss: number) => {
+    sum += loss;
+    if (done % 50 !== 0 && done !== total) return;
+    say(`${what}: step ${done}/${total}, loss ${(sum / (done % 50 || 50)).toFixed(4)}`);
+    sum = 0;
+  };
+}

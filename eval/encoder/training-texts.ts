@@ -1,0 +1,29 @@
+import { readFileSync } from "node:fs";
+import { gunzipSync } from "node:zlib";
+import { random, shuffled } from "./random.js";
+
+/** Letters of a text that is worth comparing. */
+const [SHORTEST, LONGEST] = [4, 600];
+
+/**
+ * Texts for the teacher, without repetitions, in a new order: of JSON lines (gzipped or not) title and text together, or
+ * whatever single string each holds; of any other file its lines.
+ */
+export function trainingTexts(files: readonly string[], limit: number, seed: number): string[] {
+  const texts = new Set<string>();
+  for (const file of files) {
+    const bytes = readFileSync(file);
+    for (const line of (file.endsWith(".gz") ? gunzipSync(bytes) : bytes).toString("utf8").split("\n")) {
+      const text = (/\.jsonl(\.gz)?$/.test(file) ? textOf(line) : line).trim().slice(0, LONGEST);
+      if (text.length >= SHORTEST) texts.add(text);
+    }
+  }
+  const all = [...texts];
+  return Array.from(shuffled(all.length, random(seed)).subarray(0, limit), (index) => all[index]!);
+}
+
+function textOf(line: string): string {
+  if (line.trim() === "") return "";
+  const { title = "", text = "" } = JSON.parse(line) as { title?: string; text?: string };
+  return [title, text].filter(Boolean).join("\n");
+}
