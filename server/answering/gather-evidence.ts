@@ -4,6 +4,8 @@ import type { Inquiry } from "../core/question.js";
 import { type Admission, admissible } from "../core/retrieval/admissible.js";
 import { searchClauses } from "../core/retrieval/search-clauses.js";
 import { go, type Step, type Stop, stop } from "../core/step.js";
+import { statesAttribute } from "../core/text/asked-attributes.js";
+import { documentNumbersIn } from "../core/text/document-number.js";
 import type { Trace } from "../core/trace.js";
 import { type Judgement, judge } from "./answerability.js";
 import type { AnsweringTools } from "./answering.js";
@@ -80,10 +82,12 @@ async function gatherOne(
   if (documents !== null) return documents;
   const clarify = asksToClarify(inquiry);
   if (clarify) return stop("clarify_question");
-  const admission = admissible(generation, inquiry.asOf, inquiry.place, asksValidity(inquiry));
+  const admission = admissible(generation, inquiry.asOf, inquiry.place);
   let nearest: Judgement | null = null;
   for (const reading of otherwise === null ? [inquiry] : [inquiry, otherwise]) {
-    const judged = await search(reading, tools, admission, trace, signal);
+    const judged = asksValidity(reading)
+      ? await searchValidity(reading, admission, tools, trace, signal)
+      : await search(reading, tools, admission, trace, signal);
     nearest ??= judged;
     if (judged.shortfall !== null) continue;
     const evidence = evidenceOf(judged.parts);
@@ -94,6 +98,27 @@ async function gatherOne(
     return { kind: "evidence", inquiry: reading, evidence, parts: judged.parts };
   }
   return nothingPasses(otherwise ?? inquiry, nearest!, tools, admission, trace, signal);
+}
+
+/**
+ * Whether a rule still holds is asked of all documents, in force or not. Where nothing in the question points to an
+ * earlier edition (a year, a number), what is in force goes first, if it says from when or until when.
+ */
+async function searchValidity(
+  inquiry: Inquiry,
+  admission: Admission,
+  tools: AnsweringTools,
+  trace: Trace,
+  signal: AbortSignal,
+): Promise<Judgement> {
+  const { generation } = tools;
+  const points = inquiry.years.length > 0 || documentNumbersIn(inquiry.text).length > 0;
+  if (!points) {
+    const judged = await search(inquiry, tools, admission, trace, signal);
+    const best = judged.parts[0];
+    if (best !== undefined && statesAttribute("validity", best.text) === true) return judged;
+  }
+  return search(inquiry, tools, admissible(generation, inquiry.asOf, inquiry.place, true), trace, signal);
 }
 
 /** Whether a document is in force is answered from its own clause, expired or not; the citation says which. */

@@ -28,3 +28,8 @@ export function isTarget(target: ExpectedClause, document: string, path: string,
     (target.clause === null || squeeze(path).includes(squeeze(target.clause)))
   );
 }
+
+/** Whether an id is the expected document or an attachment of it (`#n`): staff name the document, an answer may stand in its table. */
+export function isDocument(expected: string, id: string): boolean {
+  return id === expected || id.startsWith(`${expected}#`);
+}

@@ -1,6 +1,6 @@
 import type { Assistant } from "../../../server/assistant.js";
 import type { EvalCase } from "../answers/eval-case.js";
-import { type ExpectedClause, isTarget, targetsOf } from "../answers/expected-clause.js";
+import { type ExpectedClause, isDocument, isTarget, targetsOf } from "../answers/expected-clause.js";
 import { progress } from "../progress.js";
 
 /** How often the answering clause stands among the first few, over the cases of one group. */
@@ -58,7 +58,7 @@ async function rankOf(one: EvalCase, assistant: Assistant): Promise<Ranked> {
   return {
     split: one.split,
     rank: at < 0 ? Number.POSITIVE_INFINITY : at + 1,
-    page: targets.some((target) => target.document === first),
+    page: first !== undefined && targets.some((target) => isDocument(target.document, first)),
   };
 }
 
