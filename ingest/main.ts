@@ -1,13 +1,14 @@
 import { Command, InvalidArgumentError } from "commander";
 import { type Config, loadDotEnv, readConfig } from "../server/config.js";
 import { type BuildOptions, build } from "./commands/build.js";
+import { type CardsOptions, cards } from "./commands/cards.js";
 import { type CheckOptions, check } from "./commands/check.js";
 import { CommandFault, runCommand } from "./commands/command-line.js";
 import { accept, activate, diff, type JsonOption, list, prune, rollback } from "./commands/generations.js";
 import { listDocuments } from "./commands/list-documents.js";
 import { type PreviewOptions, previewVocabulary } from "./commands/preview-vocabulary.js";
 
-/** The command line of the room: check, accept, build, activate, rollback, list, diff, prune. */
+/** The command line of the room: check, cards, accept, build, activate, rollback, list, diff, prune. */
 await runCommand(async () => {
   let code = 0;
   const program = new Command("ingest")
@@ -35,6 +36,9 @@ await runCommand(async () => {
     .action((paths: string[], options: CheckOptions & { knowledge?: string }) =>
       run((config) => check(config, paths, options), options),
     );
+  command("cards", "检查所有卡片，不读文件 checks every card without reading documents")
+    .option("--documents <dir>", "文件所在文件夹 folder of the documents")
+    .action((options: CardsOptions & { knowledge?: string }) => run((config) => cards(config, options), options));
   command("build", "生成新版本 builds a generation")
     .option("--documents <dir>", "文件所在文件夹 folder of the documents")
     .option("--corpus <file>", "BEIR 语料 a corpus.jsonl[.gz] instead of documents")
@@ -81,7 +85,7 @@ await runCommand(async () => {
 });
 
 function wholeNumber(text: string): number {
-  if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError("a whole number is needed");
+  if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError("须为整数 a whole number is needed");
   return Number(text);
 }
 

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -59,10 +59,10 @@ describe.skipIf(!built)("the server process", () => {
     const other = createServer();
     await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
     const { port } = other.address() as { port: number };
-    const { code, err } = await run("main.js", [], { PORT: String(port) });
+    const { code, err } = await run("main.js", [], { PORT: String(port), WENCE_KNOWLEDGE: folder });
     expect(code).toBe(1);
     expect(err.trim()).toBe(
-      `Port ${port} on 127.0.0.1 is in use by another program: stop it, or set PORT to another port.`,
+      `127.0.0.1 的端口 ${port} 已被别的程序占用：请停掉它，或用 PORT 换一个端口 / Port ${port} on 127.0.0.1 is in use by another program: stop it, or set PORT to another port.`,
     );
     other.close();
   });
@@ -70,10 +70,17 @@ describe.skipIf(!built)("the server process", () => {
   it("says that its store can't be opened and what to do, and ends with 1", async () => {
     const file = join(folder, "a-file");
     writeFileSync(file, "");
-    const { code, err } = await run("main.js", [], { WENCE_DATA: file });
+    const { code, err } = await run("main.js", [], { WENCE_DATA: file, WENCE_KNOWLEDGE: folder });
     expect(code).toBe(1);
     expect(err.trim().split("\n")).toHaveLength(1);
     expect(err).toMatch(/is not a folder.*WENCE_DATA/);
+  });
+
+  it("with a knowledge folder that isn't there says so in one sentence and ends with 1, rather than wait for ever", async () => {
+    const { code, err } = await run("main.js", [], {});
+    expect(code).toBe(1);
+    expect(err.trim().split("\n")).toHaveLength(1);
+    expect(err).toMatch(/none 不存在：请检查 WENCE_KNOWLEDGE.*does not exist/);
   });
 });
 
@@ -107,6 +114,24 @@ describe.skipIf(!built)("doctor", () => {
         .split("\n")
         .find((text) => text.includes('"chat model"')) ?? "";
     expect(JSON.parse(line)).toMatchObject({ ok: false, whatToDo: expect.stringContaining("extractive") });
+  });
+
+  it("finds a knowledge folder without documents, and a card with faults, Chinese first", async () => {
+    const knowledge = mkdtempSync(join(folder, "knowledge-"));
+    const documents = async () => {
+      const { out } = await run("commands/doctor.js", ["--json", "--knowledge", knowledge], {});
+      return JSON.parse(out.split("\n").find((text) => text.includes('"documents"')) ?? "") as {
+        ok: boolean;
+        detail: string;
+      };
+    };
+    expect(await documents()).toMatchObject({ ok: false, detail: expect.stringContaining("没有 documents/ 文件夹") });
+    mkdirSync(join(knowledge, "documents/a"), { recursive: true });
+    writeFileSync(join(knowledge, "documents/a/rule.txt"), "临川市养老补贴办法");
+    writeFileSync(join(knowledge, "documents/a/card.yaml"), "published: 2026年1月1日\n");
+    expect(await documents()).toMatchObject({ ok: true });
+    writeFileSync(join(knowledge, "documents/a/card.yaml"), "titel: 题\n");
+    expect(await documents()).toMatchObject({ ok: false, detail: expect.stringMatching(/a\/card\.yaml.*titel/) });
   });
 
   it("refuses an argument that it doesn't know", async () => {

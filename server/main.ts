@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync } from "node:fs";
 import { dirname, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { compose, systemClock } from "./compose.js";
@@ -15,6 +16,7 @@ import { CannotListen, listen, stopOnSignal } from "./web/serve.js";
 async function main(): Promise<void> {
   loadDotEnv();
   const config = readConfig();
+  expectKnowledge(config);
   const log = createLog(config.LOG_LEVEL);
   const store = openStore(config.data);
   const composed = await compose(config, log);
@@ -34,17 +36,33 @@ async function main(): Promise<void> {
   });
   console.log(
     generation() === null
-      ? `Wence listens on ${address} and takes questions as soon as a generation is in service.`
-      : `Wence is ready on ${address}`,
+      ? `问策已在 ${address} 监听，版本启用后即可提问 / Wence listens on ${address} and takes questions as soon as a generation is in service.`
+      : `问策已就绪 / Wence is ready on ${address}`,
   );
   if (generation() === null) announceReady(() => generation() !== null, address);
+}
+
+/** The folder of documents is missing: a mistyped path would leave citizens waiting for ever. */
+class NoKnowledge extends Error {
+  override readonly name = "NoKnowledge";
+  constructor(folder: string) {
+    super(
+      `知识库文件夹 ${folder} 不存在：请检查 WENCE_KNOWLEDGE，或先建好这个文件夹 / the knowledge folder ${folder} does not exist: check WENCE_KNOWLEDGE, or make the folder first`,
+    );
+  }
+}
+
+function expectKnowledge({ knowledge }: Config): void {
+  if (!existsSync(knowledge)) throw new NoKnowledge(knowledge);
 }
 
 /** Starts `ingest build --activate` as a child process, its progress passed through. The server takes the result over by itself. */
 function buildFirstGeneration(config: Config, log: Log): ChildProcess {
   const here = fileURLToPath(import.meta.url);
   const ingest = join(dirname(here), "..", "ingest", `main${extname(here)}`);
-  console.error("No generation is in service yet: building the first one from the documents.");
+  console.error(
+    "还没有在用的版本，正在用 documents 里的文件生成第一个 / No generation is in service yet: building the first one from the documents.",
+  );
   const child = spawn(
     process.execPath,
     [...process.execArgv, ingest, "build", "--activate", "--knowledge", config.knowledge],
@@ -55,14 +73,14 @@ function buildFirstGeneration(config: Config, log: Log): ChildProcess {
   child.on("error", (error) =>
     log.error(
       { error: String(error) },
-      "the first generation could not be built; run `npm run ingest -- build --activate`",
+      "第一个版本没有生成 / the first generation could not be built; run `npm run ingest -- build --activate`",
     ),
   );
   child.on("exit", (code, signal) => {
     if (code === 0 || signal === "SIGTERM") return;
     log.error(
       { code, signal },
-      "the first generation could not be built and the server is not ready: see the messages above, then run `npm run ingest -- build --activate`",
+      "第一个版本没有生成，服务还不能回答：请看上面的说明，改正后运行 `npm run ingest -- build --activate` / the first generation could not be built and the server is not ready: see the messages above, then run `npm run ingest -- build --activate`",
     );
   });
   return child;
@@ -72,13 +90,13 @@ function announceReady(ready: () => boolean, address: string): void {
   const timer = setInterval(() => {
     if (!ready()) return;
     clearInterval(timer);
-    console.log(`Wence is ready on ${address}`);
+    console.log(`问策已就绪 / Wence is ready on ${address}`);
   }, 200);
   timer.unref();
 }
 
 main().catch((error: unknown) => {
-  const expected = [ConfigurationFaults, StoreUnavailable, CannotListen, EmbedderUnavailable].some(
+  const expected = [ConfigurationFaults, NoKnowledge, StoreUnavailable, CannotListen, EmbedderUnavailable].some(
     (kind) => error instanceof kind,
   );
   console.error(expected ? (error as Error).message : error);

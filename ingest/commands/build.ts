@@ -12,6 +12,7 @@ import { ReaderPool } from "../read/sandbox.js";
 import { acceptedFiles } from "../write/accepted.js";
 import { buildGeneration } from "../write/build-generation.js";
 import { cardFaultRow, cardWarnings, type Warning } from "../write/card-fault-rows.js";
+import { cardsWithoutDocument } from "../write/cards-without-document.js";
 import { changedIds } from "../write/changed-ids.js";
 import { equalNumbers } from "../write/equal-numbers.js";
 import { gatherCorpus } from "../write/gather-corpus.js";
@@ -72,6 +73,8 @@ export async function build(config: Config, options: BuildOptions): Promise<numb
   const result = summary(config, manifest, gathered, previous, report, began);
   if (options.json) printJson(result);
   else sayResult(result);
+  if (!options.activate && !options.json)
+    say(`下一步，启用它 next, put it in service: npm run -s ingest -- activate ${manifest.id}`);
   return refused.length > 0 || report.rejected.length > 0 ? 2 : 0;
 }
 
@@ -89,7 +92,9 @@ async function gather(
   known: readonly Place[],
   progress: Progress,
 ): Promise<GatheredWithWarnings> {
-  const sources = listSources(options.documents ?? join(config.knowledge, "documents"), known);
+  const folder = options.documents ?? join(config.knowledge, "documents");
+  const sources = listSources(folder, known);
+  const lonely = cardsWithoutDocument(folder);
   const sound = sources.filter(({ cardFaults }) => cardFaults.length === 0);
   const faulty = sources.filter(({ cardFaults }) => cardFaults.length > 0).map(cardFaultRow);
   const pool = new ReaderPool(config, WORKERS);
@@ -108,7 +113,7 @@ async function gather(
       previous?.sources ?? [],
       gathered.taken.map(({ row }) => row),
     );
-    const warnings = [...cardWarnings(sound), ...equalNumbers(documents), ...ids];
+    const warnings = [...cardWarnings(sound), ...lonely, ...equalNumbers(documents), ...ids];
     return { ...gathered, others: [...gathered.others, ...faulty], warnings };
   } finally {
     await pool.close();

@@ -3,6 +3,14 @@ import { join } from "node:path";
 import type { Config } from "../../server/config.js";
 import { hasQuestions } from "../write/knowledge-files.js";
 
+/** A reason of the gate, as `eval gate --json` prints it. */
+interface Failure {
+  readonly check: string;
+  readonly subject: string | null;
+  readonly reason: string;
+  readonly whatToDo: string;
+}
+
 /**
  * What speaks against putting a generation in service, by the command `eval gate` in a process of its own; empty
  * where a knowledge folder has no questions. A gate that can't run counts as a no.
@@ -23,9 +31,16 @@ export async function gateFailures(config: Config, id: string): Promise<string[]
   });
   if (code === 0) return [];
   try {
-    const { failures } = JSON.parse(output.trim().split("\n").at(-1)!) as { failures: unknown[] };
-    return failures.map((failure) => (typeof failure === "string" ? failure : JSON.stringify(failure)));
+    const { failures } = JSON.parse(output.trim().split("\n").at(-1)!) as { failures: Failure[] };
+    return failures.map(failureText);
   } catch {
-    return [`the gate could not run (exit code ${code}); run: npm run eval -- gate --generation ${id}`];
+    return [
+      `检验没能运行（退出码 ${code}），请运行 npm run eval -- gate --generation ${id} 查看 / the gate could not run (exit code ${code}); run: npm run eval -- gate --generation ${id}`,
+    ];
   }
+}
+
+/** As `eval gate` itself shows it. */
+export function failureText({ check, subject, reason, whatToDo }: Failure): string {
+  return `[${check}${subject === null ? "" : ` ${subject}`}] ${reason}\n    -> ${whatToDo}`;
 }

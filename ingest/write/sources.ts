@@ -28,7 +28,7 @@ export class NoDocuments extends Error {
   override readonly name = "NoDocuments";
   constructor(readonly folder: string) {
     super(
-      `the documents folder ${folder} does not exist; give one with --documents DIR or put documents into knowledge/documents`,
+      `文件所在的文件夹 ${folder} 不存在，请用 --documents 指定，或把文件放进 knowledge/documents / the documents folder ${folder} does not exist; give one with --documents DIR or put documents into knowledge/documents`,
     );
   }
 }

@@ -23,7 +23,7 @@ export class WriteFailed extends Error {
     override readonly cause: NodeJS.ErrnoException,
   ) {
     super(
-      `the new generation could not be written to ${folder} (${cause.code ?? cause.message}); make room or check the permissions, then build again. The generation in service is untouched.`,
+      `新版本写不进 ${folder}，请腾出空间或检查权限后重新 build；在用的版本没有改动 / the new generation could not be written to ${folder} (${cause.code ?? cause.message}); make room or check the permissions, then build again. The generation in service is untouched.`,
     );
   }
 }

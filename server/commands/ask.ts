@@ -15,10 +15,13 @@ const lineSchema = z.object({
   question: z
     .string()
     .trim()
-    .min(1, "the question is empty")
-    .refine((text) => [...text].length <= QUESTION_MAX, `a question has at most ${QUESTION_MAX} characters`),
+    .min(1, "问题是空的 / the question is empty")
+    .refine(
+      (text) => [...text].length <= QUESTION_MAX,
+      `问题最多 ${QUESTION_MAX} 字 / a question has at most ${QUESTION_MAX} characters`,
+    ),
   place: z.string().max(60).nullish(),
-  asOf: z.string().refine(isIsoDay, "asOf must be a day YYYY-MM-DD").nullish(),
+  asOf: z.string().refine(isIsoDay, "日期须写作 2026-11-25 / asOf must be a day YYYY-MM-DD").nullish(),
   history: turns.nullish(),
 });
 
@@ -59,7 +62,10 @@ try {
 }
 
 async function askOne(assistant: Assistant, question: string | undefined, options: Options): Promise<void> {
-  if (question === undefined) throw new Error('give a question, such as: npm run ask -- "如何申请居住证", or --stdin');
+  if (question === undefined)
+    throw new Error(
+      '请写上问题，如 npm run ask -- "如何申请居住证"，或用 --stdin / give a question, such as: npm run ask -- "如何申请居住证", or --stdin',
+    );
   const history = options.history === undefined ? null : turns.parse(JSON.parse(readFileSync(options.history, "utf8")));
   if (options.explain && assistant.explain) {
     const explanation = await assistant.explain(questionOf({ question, place: options.place, asOf: options.asOf }, ""));
@@ -82,7 +88,9 @@ async function askLines(assistant: Assistant): Promise<void> {
     try {
       value = JSON.parse(line);
     } catch {
-      throw new Error(`line ${number}: not valid JSON; each line must be {"question": "..."}`);
+      throw new Error(
+        `第 ${number} 行不是有效的 JSON，每行应为 {"question": "…"} / line ${number}: not valid JSON; each line must be {"question": "..."}`,
+      );
     }
     const { answer } = await assistant.ask(questionOf(value, `line ${number}: `));
     process.stdout.write(`${JSON.stringify(answer)}\n`);

@@ -1,5 +1,5 @@
 import { ConfigurationFaults, loadDotEnv, readConfig } from "../config.js";
-import { CHECKS, type Check, runCheck } from "./checks.js";
+import { CHECK_NAMES, CHECKS, type Check, runCheck } from "./checks.js";
 
 /**
  * `doctor [--json] [--knowledge DIR]`: looks at installation, store, generation, model and clock, a line each. Exit code
@@ -12,7 +12,7 @@ async function main(args: readonly string[]): Promise<number> {
   const unknown = args.find((arg, index) => arg !== "--json" && index !== at && (at < 0 || index !== at + 1));
   if (unknown !== undefined || folder === undefined) {
     console.error(
-      `doctor takes [--json] [--knowledge DIR]; ${unknown === undefined ? "the folder is missing" : `${unknown} is unknown`}.`,
+      `用法 doctor [--json] [--knowledge 文件夹]：${unknown === undefined ? "没有写文件夹" : `不认识 ${unknown}`} / doctor takes [--json] [--knowledge DIR]; ${unknown === undefined ? "the folder is missing" : `${unknown} is unknown`}.`,
     );
     return 1;
   }
@@ -26,13 +26,15 @@ async function main(args: readonly string[]): Promise<number> {
   }
   if (!json)
     console.log(
-      faults === 0 ? "\nAll is well." : `\n${faults} of ${Object.keys(CHECKS).length} checks need attention.`,
+      faults === 0
+        ? "\n一切正常 / All is well."
+        : `\n${faults} 项需要处理 / ${faults} of ${Object.keys(CHECKS).length} checks need attention.`,
     );
   return faults === 0 ? 0 : 2;
 }
 
 function words({ check, ok, detail, whatToDo }: Check): string {
-  return `${ok ? "✓" : "✗"} ${check}: ${detail}${whatToDo === null ? "" : `\n    → ${whatToDo}`}`;
+  return `${ok ? "✓" : "✗"} ${CHECK_NAMES[check] ?? ""} ${check}: ${detail}${whatToDo === null ? "" : `\n    → ${whatToDo}`}`;
 }
 
 main(process.argv.slice(2)).then(

@@ -11,8 +11,8 @@ export function migrate(database: Database.Database, file: string, steps: readon
   if (found > steps.length) {
     throw new StoreUnavailable(
       file,
-      `it was written by a newer version of Wence (tables version ${found}, this version knows ${steps.length})`,
-      "Start the newer version, or set WENCE_DATA to another folder",
+      `由更新的版本写成（表版本 ${found}，本程序只认得 ${steps.length}） / it was written by a newer version of Wence (tables version ${found}, this version knows ${steps.length})`,
+      "请启动新版本，或用 WENCE_DATA 换一个文件夹 / Start the newer version, or set WENCE_DATA to another folder",
     );
   }
   for (let version = found; version < steps.length; version++) {

@@ -47,21 +47,26 @@ function unavailable(file: string, folder: string, error: unknown): StoreUnavail
   if (code === "SQLITE_NOTADB" || code === "SQLITE_CORRUPT") {
     return new StoreUnavailable(
       file,
-      "it is not a database or it is damaged",
-      "Move it away (a new one is made) or put a backup in its place",
+      "不是数据库，或已损坏 / it is not a database or it is damaged",
+      "请移走（会新建一个）或换上备份 / Move it away (a new one is made) or put a backup in its place",
       error,
     );
   }
   if (code === "SQLITE_FULL" || code === "ENOSPC") {
-    return new StoreUnavailable(file, "the disk is full", "Free some space and start again", error);
+    return new StoreUnavailable(
+      file,
+      "磁盘已满 / the disk is full",
+      "请腾出空间后重新启动 / Free some space and start again",
+      error,
+    );
   }
   const reason = isFolder(folder)
-    ? `${folder} can't be written (${code || message.split(" to local database")[0]})`
-    : `${folder} is not a folder`;
+    ? `${folder} 写不了 / ${folder} can't be written (${code || message.split(" to local database")[0]})`
+    : `${folder} 不是文件夹 / ${folder} is not a folder`;
   return new StoreUnavailable(
     file,
     reason,
-    "Give the user that runs Wence the right to write there, or set WENCE_DATA to a folder that it can write",
+    "请给运行服务的用户写入权限，或用 WENCE_DATA 指定能写的文件夹 / Give the user that runs Wence the right to write there, or set WENCE_DATA to a folder that it can write",
     error,
   );
 }

@@ -232,7 +232,7 @@ export class SqliteStore implements Store {
     return new StoreUnavailable(
       this.#file,
       code || message,
-      "Check the disk: free space, and the right to write",
+      "请检查磁盘空间和写入权限 / Check the disk: free space, and the right to write",
       error,
     );
   }

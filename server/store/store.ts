@@ -91,7 +91,7 @@ export interface Store {
   close(): void;
 }
 
-/** The store can't be opened or written; the message says what to do. */
+/** The store can't be opened or written; the message says what to do. `reason` and `whatToDo`: Chinese, " / ", English. */
 export class StoreUnavailable extends Error {
   override readonly name = "StoreUnavailable";
   constructor(
@@ -100,6 +100,15 @@ export class StoreUnavailable extends Error {
     readonly whatToDo: string,
     override readonly cause?: unknown,
   ) {
-    super(`the store ${file} can't be used: ${reason}. ${whatToDo}`);
+    const [reasonZh, reasonEn] = bothOf(reason);
+    const [adviceZh, adviceEn] = bothOf(whatToDo);
+    super(
+      `数据库 ${file} 用不了：${reasonZh}。${adviceZh} / the store ${file} can't be used: ${reasonEn}. ${adviceEn}`,
+    );
   }
+}
+
+function bothOf(words: string): [zh: string, en: string] {
+  const [zh = "", en = zh] = words.split(" / ");
+  return [zh, en];
 }

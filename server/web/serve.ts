@@ -62,10 +62,10 @@ export function stopOnSignal(server: WenceServer, { config, log, close }: Servin
 
 function whyNot({ code, message }: NodeJS.ErrnoException, host: string, port: number): string {
   if (code === "EADDRINUSE")
-    return `Port ${port} on ${host} is in use by another program: stop it, or set PORT to another port.`;
+    return `${host} 的端口 ${port} 已被别的程序占用：请停掉它，或用 PORT 换一个端口 / Port ${port} on ${host} is in use by another program: stop it, or set PORT to another port.`;
   if (code === "EACCES")
-    return `Port ${port} may not be used by this user: set PORT to 1024 or above, or give the right to use it.`;
+    return `当前用户不能使用端口 ${port}：请用 1024 以上的 PORT，或授予权限 / Port ${port} may not be used by this user: set PORT to 1024 or above, or give the right to use it.`;
   if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND")
-    return `${host} is no address of this machine: set HOST to 127.0.0.1, 0.0.0.0 or one of its own.`;
-  return `The server can't listen on ${host}:${port} (${code ?? message}): check HOST and PORT.`;
+    return `${host} 不是本机的地址：HOST 请写 127.0.0.1、0.0.0.0 或本机的一个地址 / ${host} is no address of this machine: set HOST to 127.0.0.1, 0.0.0.0 or one of its own.`;
+  return `无法在 ${host}:${port} 上监听（${code ?? message}）：请检查 HOST 和 PORT / The server can't listen on ${host}:${port} (${code ?? message}): check HOST and PORT.`;
 }

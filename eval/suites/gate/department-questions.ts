@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { Assistant } from "../../../server/assistant.js";
 import { outcomeGroup } from "../../../server/core/outcomes.js";
 import { type EvalCase, expectedGroup } from "../answers/eval-case.js";
@@ -122,8 +122,11 @@ function casesOf(file: string, failures: GateFailure[]): readonly EvalCase[] {
   } catch (error) {
     if (!(error instanceof InputFault)) throw error;
     const whatToDo = "请改正该行，格式见 questions/README.md / correct that line; the format is in questions/README.md";
-    for (const reason of error.message.split("\n"))
+    for (const fault of error.message.split("\n")) {
+      const line = /:(\d+): /.exec(fault)?.[1];
+      const reason = `${basename(file)} ${line === undefined ? "读不了" : `第 ${line} 行有错误`} / ${fault}`;
       failures.push({ check: "questions_file", subject: null, reason, whatToDo });
+    }
     return [];
   }
 }

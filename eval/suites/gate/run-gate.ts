@@ -66,6 +66,6 @@ function expectExists(knowledge: string, generation: string): void {
   const folder = generationsFolder(knowledge);
   const ids = existsSync(folder) ? readdirSync(folder).filter((name) => !name.endsWith(".part")) : [];
   throw new InputFault(
-    `there is no generation ${generation} in ${folder}; ${ids.length > 0 ? `there are: ${ids.slice(-10).join(", ")}` : "build one: npm run ingest -- build"}`,
+    `没有版本 ${generation}，用 ingest list 查看 / there is no generation ${generation} in ${folder}; ${ids.length > 0 ? `there are: ${ids.slice(-10).join(", ")}` : "build one: npm run ingest -- build"}`,
   );
 }

@@ -7,7 +7,9 @@ import { writeDurably } from "./write-durably.js";
 export class NoGeneration extends Error {
   override readonly name = "NoGeneration";
   constructor(readonly knowledge: string) {
-    super(`no generation is in service in ${knowledge}; run: npm run ingest -- build --activate`);
+    super(
+      `${knowledge} 没有在用的版本，请运行 npm run ingest -- build --activate / no generation is in service in ${knowledge}; run: npm run ingest -- build --activate`,
+    );
   }
 }
 

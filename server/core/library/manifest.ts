@@ -35,7 +35,7 @@ export class GenerationMismatch extends Error {
     readonly found: string,
   ) {
     super(
-      `generation ${generation} can't be opened: expected ${expected}, found ${found}; build it again or roll back`,
+      `版本 ${generation} 打不开，请重新 build 或 rollback / generation ${generation} can't be opened: expected ${expected}, found ${found}; build it again or roll back`,
     );
   }
 }
