@@ -59,6 +59,11 @@ export const SETTINGS = {
     "8000",
     "Longest silence of the model, in ms, before answers become extractive",
   ),
+  MODEL_TOTAL_MS: setting(
+    integer(100, 600_000),
+    "20000",
+    "Longest time for a whole reply of the model, in ms, before the answer is completed with extracts",
+  ),
   ANSWER_DEADLINE_MS: setting(integer(500, 600_000), "30000", "Longest time for one answer, in ms"),
   EMBEDDING_MODEL: setting(
     optionalText,

@@ -39,7 +39,7 @@ const UNITS: readonly (readonly [RegExp, string])[] = [
 ];
 
 const LINK =
-  /(?:https?:\/\/|www\.)[a-z0-9./?=&_%#:~-]+|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:gov\.cn|com\.cn|org\.cn|cn|com|net|org|io|gov)(?:\/[a-z0-9./?=&_%#:~-]*)?/g;
+  /(?:https?:\/\/|www\.)[a-z0-9./?=&_%#:~-]+|\b[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,8}\.(?:gov\.cn|com\.cn|org\.cn|cn|com|net|org|io|gov)(?:\/[a-z0-9./?=&_%#:~-]*)?/g;
 const TELEPHONE =
   /(?<![\d.])(?:\+?86[- ]?)?(?:\(?0\d{2,3}\)?[- ]?\d{7,8}(?:-\d{1,6})?|400[- ]?\d{3,4}[- ]?\d{3,4}|800[- ]?\d{3}[- ]?\d{4}|1[3-9]\d[- ]?\d{4}[- ]?\d{4}|\d{7,8}|12\d{3}|11[0-9]|95\d{3})(?![\d.]|\s*[元万%年月])/g;
 const DATE = new RegExp(
