@@ -9,6 +9,7 @@ import { extractSentences } from "./extract-sentences.js";
 import type { Gathered } from "./gather-evidence.js";
 import { generateSentences } from "./generate-sentences.js";
 import type { OutgoingSentences } from "./outgoing-sentences.js";
+import { verifyExtract } from "./verify-extract.js";
 import { verifySentence } from "./verify-sentence.js";
 
 export interface Composed {
@@ -85,7 +86,7 @@ function sendVerified(drafts: readonly Draft[], out: OutgoingSentences, trace: T
   for (const draft of drafts) {
     if (said.has(draft.text)) continue;
     said.add(draft.text);
-    const verdict = verifySentence(draft.text, draft.proofs);
+    const verdict = verifyExtract(draft.text, draft.proofs);
     if (verdict.kept) out.send(draft.text, draft.proofs);
     else count(trace, `dropped_${verdict.reason}`);
   }
