@@ -90,6 +90,7 @@ export async function composeModel(config: Config): Promise<GenerateText | null>
     baseUrl: config.OPENAI_BASE_URL,
     apiKey: config.apiKey,
     idleMs: config.MODEL_IDLE_MS,
+    totalMs: config.MODEL_TOTAL_MS,
     now,
   });
 }

@@ -120,6 +120,12 @@ export const SETTINGS = {
     "模型最长停顿，毫秒；超过即改为摘录原文",
     "Longest silence of the model, in ms, before answers become extractive",
   ),
+  MODEL_TOTAL_MS: setting(
+    integer(100, 600_000),
+    "20000",
+    "模型一次回复的最长时间，毫秒；超过即以摘录原文补全",
+    "Longest time for a whole reply of the model, in ms, before the answer is completed with extracts",
+  ),
   ANSWER_DEADLINE_MS: setting(
     integer(500, 600_000),
     "30000",

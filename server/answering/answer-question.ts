@@ -1,3 +1,4 @@
+import { deadline } from "../core/deadline.js";
 import { markFirst, newTrace, traced } from "../core/trace.js";
 import type { AnswerQuestion } from "./answering.js";
 import { composeAnswer } from "./compose-answer.js";
@@ -19,7 +20,7 @@ export const answerQuestion: AnswerQuestion = async (question, answerId, tools, 
     markFirst(trace, "first_sentence_ms");
     report(progress);
   });
-  const deadline = AbortSignal.any([signal, AbortSignal.timeout(tools.deadlineMs)]);
+  const limit = deadline(tools.deadlineMs, signal);
   try {
     const screened = await traced(trace, "screen", () => screenQuestion(question));
     if (!screened.go) return stopped(ending, screened, [], languageOf(question.text));
@@ -28,12 +29,16 @@ export const answerQuestion: AnswerQuestion = async (question, answerId, tools, 
     const understood = await traced(trace, "understand", () => understandQuestion(screened.value, tools));
     report({ type: "start", masked, aiLabel: aiLabelFor(understood.language) });
 
-    const gathered = await traced(trace, "gather", () => gatherEvidence(understood, tools, trace, deadline));
+    const gathered = await traced(trace, "gather", () => gatherEvidence(understood, tools, trace, limit.signal));
     if (!gathered.go) return stopped(ending, gathered, masked, understood.language);
 
-    const composed = await traced(trace, "compose", () => composeAnswer(gathered.value, tools, out, trace, deadline));
+    const composed = await traced(trace, "compose", () =>
+      composeAnswer(gathered.value, tools, out, trace, limit.signal),
+    );
     return finishAnswer(ending, understood, gathered.value, composed, out, masked, signal);
   } catch (error) {
     return failed(ending, error, out, signal);
+  } finally {
+    limit.clear();
   }
 };

@@ -150,7 +150,7 @@ describe.skipIf(!hasRedTeam)("against the collection of attacks", () => {
         `documents with hidden orders: ${held} of ${attacks.length} held back at the door; of the others ${broken.length} answers broken`,
       );
       expect(broken).toEqual([]);
-    });
+    }, 120_000);
   });
 });
 

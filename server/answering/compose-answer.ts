@@ -9,12 +9,15 @@ import { extractSentences } from "./extract-sentences.js";
 import type { Gathered } from "./gather-evidence.js";
 import { generateSentences } from "./generate-sentences.js";
 import type { OutgoingSentences } from "./outgoing-sentences.js";
+import { verifyExtract } from "./verify-extract.js";
 import { verifySentence } from "./verify-sentence.js";
 
 export interface Composed {
   readonly mode: AnswerMode;
   /** The model was asked and could not be used, so that the person is told. */
   readonly modelFailed: boolean;
+  /** The model wrote, and nothing of it held: the person is told that the answer is an extract. */
+  readonly modelUnproven: boolean;
 }
 
 /** Sends the sentences of the answers one by one, question after question, each verified before it is sent. */
@@ -33,6 +36,7 @@ export async function composeAnswer(
     mode:
       modes.length === 1 ? modes[0]! : modes.includes("generated") || modes.includes("mixed") ? "mixed" : "extractive",
     modelFailed: composed.some(({ modelFailed }) => modelFailed),
+    modelUnproven: composed.some(({ modelUnproven }) => modelUnproven),
   };
 }
 
@@ -46,25 +50,34 @@ async function composeOne(
   if (gathered.kind === "curated") {
     for (const [index, sentence] of gathered.answer.sentences.entries())
       out.send(sentence.text, gathered.proofs[index]!);
-    return { mode: "curated", modelFailed: false };
+    return withoutModel("curated");
   }
   if (gathered.kind === "documents") {
     sendVerified(gathered.drafts, out, trace);
-    return { mode: "extractive", modelFailed: false };
+    return withoutModel("extractive");
   }
   const { inquiry, evidence, parts } = gathered;
   const extract = () => sendVerified(extractSentences(inquiry, evidence, parts), out, trace);
   if (tools.generate === null) {
     extract();
-    return { mode: "extractive", modelFailed: false };
+    return withoutModel("extractive");
   }
   const before = out.sentences.length;
-  const modelFailed = await sendGenerated(inquiry, evidence, tools, out, trace, signal);
+  const { failed, dropped } = await sendGenerated(inquiry, evidence, tools, out, trace, signal);
   const written = out.sentences.length - before;
-  if (stoppedByCitizen(signal)) return { mode: written > 0 ? "generated" : "extractive", modelFailed: false };
-  if (!modelFailed && written > 0) return { mode: "generated", modelFailed: false };
+  if (stoppedByCitizen(signal)) return withoutModel(written > 0 ? "generated" : "extractive");
+  if (!failed && written > 0) return withoutModel("generated");
   extract();
-  return { mode: written > 0 ? "mixed" : "extractive", modelFailed };
+  return {
+    mode: written > 0 ? "mixed" : "extractive",
+    modelFailed: failed,
+    modelUnproven: !failed && dropped > 0,
+  };
+}
+
+/** Nothing to say about the model. */
+function withoutModel(mode: AnswerMode): Composed {
+  return { mode, modelFailed: false, modelUnproven: false };
 }
 
 /** Extractive sentences go through the same check as drafted ones; what is sent already is not said twice. */
@@ -73,13 +86,13 @@ function sendVerified(drafts: readonly Draft[], out: OutgoingSentences, trace: T
   for (const draft of drafts) {
     if (said.has(draft.text)) continue;
     said.add(draft.text);
-    const verdict = verifySentence(draft.text, draft.proofs);
+    const verdict = verifyExtract(draft.text, draft.proofs);
     if (verdict.kept) out.send(draft.text, draft.proofs);
     else count(trace, `dropped_${verdict.reason}`);
   }
 }
 
-/** True when the model could not be used. A sentence that does not hold is dropped and counted. */
+/** Whether the model could not be used, and how many of its sentences did not hold: those are dropped and counted. */
 async function sendGenerated(
   inquiry: Inquiry,
   evidence: readonly Evidence[],
@@ -87,20 +100,24 @@ async function sendGenerated(
   out: OutgoingSentences,
   trace: Trace,
   signal: AbortSignal,
-): Promise<boolean> {
+): Promise<{ failed: boolean; dropped: number }> {
+  let dropped = 0;
   try {
     for await (const draft of generateSentences(inquiry, evidence, tools.generate!, signal)) {
       const verdict = verifySentence(draft.text, draft.proofs);
       if (verdict.kept) out.send(draft.text, draft.proofs);
-      else count(trace, `dropped_${verdict.reason}`);
+      else {
+        dropped++;
+        count(trace, `dropped_${verdict.reason}`);
+      }
     }
     // A model that is silent until the deadline ends without an error.
-    return signal.aborted;
+    return { failed: signal.aborted, dropped };
   } catch (error) {
     if (!(error instanceof ModelUnavailable)) throw error;
     trace.facts.model_failure = error.failure;
     tools.log.warn({ failure: error.failure }, "model unavailable, answering extractively");
-    return true;
+    return { failed: true, dropped };
   }
 }
 

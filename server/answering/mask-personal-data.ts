@@ -12,7 +12,7 @@ const any = () => true;
 const digits = (text: string) => text.replace(/[\s-]/g, "");
 
 const KINDS: readonly Kind[] = [
-  { kind: "email", pattern: /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g, holds: any, mask: "[邮箱]" },
+  { kind: "email", pattern: /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/g, holds: any, mask: "[邮箱]" },
   {
     kind: "id_number",
     pattern: /(?<![\dA-Za-z])\d(?:[\s-]?\d){16}[\s-]?[\dXx](?![\dA-Za-z])/g,

@@ -125,6 +125,32 @@ describe("what a model makes up", () => {
     expect(told.answer.mode).toBe("generated");
   });
 
+  it.each([
+    ["a figure that no clause states", (id: number) => [`${WRONG}[${id}]\n`]],
+    ["letters that mean nothing", () => ["asdf {{{\n", "9999元\n"]],
+  ])("— %s — leaves an extract that says it is one", async (_, pieces) => {
+    const told = await askWith(pieces);
+    expect(told.answer.mode).toBe("extractive");
+    expect(told.answer.message).toContain("未能通过与原文的核对");
+  });
+
+  it.each([
+    ["blanks behind a full stop", () => [`。${" ".repeat(50_000)}`]],
+    ["blanks before a number", () => [`每人每月${" ".repeat(50_000)}[1]${" ".repeat(50_000)}`]],
+    ["line ends", () => ["\n".repeat(50_000)]],
+    ["one sentence without an end", () => Array<string>(1_000).fill("高龄津贴每人每月".repeat(10))],
+    ["sentences without an end", () => Array<string>(20_000).fill("好。")],
+    ["ids without an end", () => [`每人${"[1]".repeat(20_000)}`]],
+    ["a title that never closes", () => [`${"《".repeat(3_900)}。[1]\n`]],
+    ["digits and points", () => [`${"1.".repeat(1_900)}。[1]\n`, `${"a.".repeat(1_900)}。[1]\n`]],
+  ])("— %s — holds nobody up", async (_, pieces) => {
+    const begin = performance.now();
+    const told = await askWith(pieces);
+    expect(performance.now() - begin).toBeLessThan(2_000);
+    expect(told.answer.mode).toBe("extractive");
+    expect(verbatim(told)).toBe(true);
+  });
+
   it("without an end is cut off by the deadline", async () => {
     const begin = performance.now();
     const told = await askWith(

@@ -19,8 +19,8 @@ import {
 import { verifySentence } from "./verify-sentence.js";
 
 const MUTATIONS = 500;
-const STOPPED = 0.97;
-const LOST = 0.02;
+const STOPPED = 0.99;
+const LOST = 0.01;
 
 /** Document, words by which its clause is found, and the clause's rule as a careful writer might put it. */
 const SENTENCES: readonly (readonly [string, string, string])[] = [

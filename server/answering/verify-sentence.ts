@@ -1,118 +1,94 @@
 import { fold, squeeze } from "../core/text/fold.js";
-import { type Mention, mentionsIn } from "../core/text/mentions.js";
-import { sentenceSpans } from "../core/text/sentences.js";
-import { isCompound, termSet } from "../core/text/tokens.js";
+import { numeralValue } from "../core/text/numbers.js";
 import type { Proof } from "./outgoing-sentences.js";
+import { figuresIn } from "./proof/figures-in.js";
+import { type FigureFault, faultOfFigures } from "./proof/prove-figures.js";
+import { faultOfWording, type WordingFault } from "./proof/prove-wording.js";
+import { folded, type Source, sourceOf } from "./proof/source-of.js";
 
 export type Verdict = { readonly kept: true } | { readonly kept: false; readonly reason: DropReason };
-export type DropReason = "uncited" | "foreign_word" | "figure" | "bound" | "office" | "negation" | "unsupported";
+export type DropReason = "uncited" | "foreign_word" | "title" | "place" | FigureFault | WordingFault;
 
-/** Least share of a drafted sentence's letter pairs that its clauses must hold. */
-const SUPPORT = 0.5;
-const NEGATION =
-  /不得|不能|不可|不予|不需|无需|不必|不用|不再|不属于|不符合|不享受|不收|禁止|严禁|没有|未|不(?=[适计含包受是会办发])/g;
+/** Letters of a sentence; one that is longer was made to cost time. */
+const LONGEST = 600;
 /** Latin words are names, codes, addresses or markup: none is added to what the clause prints. */
-const LATIN_WORD = /[a-z][a-z0-9_]+/g;
+const LATIN_WORD = /[a-z][a-z0-9_]*/g;
+/** Letters of other scripts, digits that are not 0 to 9, signs and markup. */
+const FOREIGN = /(?![a-z\p{Script=Han}])\p{L}|(?![0-9])\p{Nd}|\p{S}|[廿卅卌]/gu;
+const TITLE = /《([^《》]{1,120})》/g;
 /** Names the source of a rule and says nothing of it. */
-const SOURCE_LEAD = /^.{0,4}《[^》]+》(?:（[^）]*）)?(?:第[^，,]{1,12})?(?:的?规定)?[，,：:]/;
-/** A part with fewer words in common with the clause can't be placed in it. */
-const LEAST_TERMS = 2;
-const OFFICE =
-  /[\p{Script=Han}]{2,12}?(?:人民政府|委员会|管理局|保障局|税务局|公安局|民政局|教育局|服务中心|管理中心|办事处|派出所|居委会|村委会|法院|检察院)/gu;
+const SOURCE_LEAD = /^.{0,4}《[^《》]{1,120}》(?:\([^()]{0,40}\))?(?:第[^，,]{1,12})?(?:的?规定)?[，,：:]/;
+const PLACE =
+  /(?:(?![的了在到向由于从往至和与及或])\p{Script=Han}){1,2}(?:省|市|自治区|区|县|旗|镇|乡|街道|村|社区|路|街|大道|局|委|厅|院|所|站|中心|大厅|办事处|部门|窗口|公司|银行|学校|医院)/gu;
+/** What may stand before the last letter of a name without being part of it. */
+const BEFORE_NAME = /^[在到向由于从往至和与及或、本全各该为是的可以当地所有每将给经持往赴内外]/u;
 
 /**
- * Whether a sentence is proven by the clauses that it cites. Verbatim text is. Otherwise every number, date, amount,
- * telephone, document number and link must stand there with the same unit and no contrary bound, every office must
- * be named there, the negation must be that of the nearest clause sentence, and the words must overlap.
+ * Whether a drafted sentence is proven by the clauses that it cites. A whole sentence of a clause is. Otherwise it may
+ * hold no letter, link, name or title that they lack; each figure must stand there with its unit, bound and rate, and
+ * beside the same words; and each of its parts must render a part of the clause without changing what that denies,
+ * allows, demands or bounds. What can't be decided is dropped: the clause's own words take its place.
  */
 export function verifySentence(text: string, proofs: readonly Proof[]): Verdict {
   if (proofs.length === 0) return dropped("uncited");
-  const sources = proofs.map(({ evidence }) => sourceText(evidence));
-  const bare = squeeze(text);
-  if (bare !== "" && sources.some((source) => squeeze(source).includes(bare))) return { kept: true };
-  const source = sources.join("\n");
-  const figures = checkFigures(mentionsIn(text), mentionsIn(source));
-  if (figures !== null) return dropped(figures);
-  const folded = squeeze(fold(source));
-  for (const [office] of squeeze(fold(text)).matchAll(OFFICE))
-    if (!folded.includes(office.slice(-5))) return dropped("office");
-  for (const [word] of fold(text).matchAll(LATIN_WORD)) if (!folded.includes(word)) return dropped("foreign_word");
-  const terms = [...termSet(text)].filter(isCompound);
-  const held = termSet(source);
-  if (terms.length === 0 || terms.filter((term) => held.has(term)).length / terms.length < SUPPORT)
-    return dropped("unsupported");
-  return negationAgrees(text, source) ? { kept: true } : dropped("negation");
+  if (text.length > LONGEST) return dropped("unsupported");
+  const sources = proofs.map(({ evidence }) => sourceOf(evidence));
+  const sentence = folded(text);
+  if (isWholeSentence(sentence, sources)) return { kept: true };
+  const squeezed = sources.map((source) => source.squeezed).join("\n");
+  for (const [sign] of sentence.matchAll(FOREIGN)) if (!squeezed.includes(sign)) return dropped("foreign_word");
+  for (const [word] of sentence.matchAll(LATIN_WORD)) if (!squeezed.includes(word)) return dropped("foreign_word");
+  for (const [, title] of fold(text).matchAll(TITLE))
+    if (!squeezed.includes(squeeze(folded(title!)))) return dropped("title");
+  const articles = articlesIn(squeezed);
+  if ([...articlesIn(sentence)].some((article) => !articles.has(article))) return dropped("title");
+  const bare = sentence.replace(SOURCE_LEAD, "");
+  for (const [name] of bare.matchAll(PLACE)) if (!isNamed(name, squeezed)) return dropped("place");
+  const lead = sentence.slice(0, sentence.length - bare.length);
+  if (!isTopic(lead, sources)) return dropped("title");
+  const fault = faultOfFigures(bare, sources) ?? faultOfWording(bare, sources);
+  return fault === null ? { kept: true } : dropped(fault);
 }
 
-/** All that a citation stands for: the clause with its path, the question it answers or the header of its table, and title and number of its document. */
-function sourceText({ document, clause }: Proof["evidence"]): string {
-  return [document.card.title, document.card.documentNumber ?? "", ...clause.path, clause.head ?? "", clause.text].join(
-    "\n",
+/** One or more whole sentences of a clause, in its order: nothing before or behind them is cut off. */
+function isWholeSentence(sentence: string, sources: readonly Source[]): boolean {
+  const wanted = endless(sentence);
+  if (wanted === "") return false;
+  return sources.some(({ units }) => {
+    const all = units.map(endless);
+    return all.some((_, from) => {
+      let run = "";
+      for (let to = from; to < all.length && run.length < wanted.length; to++) run += all[to];
+      return run === wanted;
+    });
+  });
+}
+
+/** What names the source of a rule names one of those that are cited, with its number and article. */
+function isTopic(lead: string, sources: readonly Source[]): boolean {
+  return figuresIn(lead).every(({ kind, value, family }) =>
+    sources.some(({ topicFigures }) =>
+      topicFigures.some((own) => own.kind === kind && own.value === value && own.family === family),
+    ),
   );
 }
 
-function checkFigures(drafted: readonly Mention[], proven: readonly Mention[]): "figure" | "bound" | null {
-  for (const mention of drafted) {
-    const same = proven.filter((other) => agrees(mention, other));
-    if (same.length === 0) return "figure";
-    if (mention.bound !== "" && !same.some((other) => other.bound === mention.bound || other.bound === ""))
-      return "bound";
-    if (mention.bound !== "" && same.every((other) => other.bound === "")) return "bound";
-  }
-  return null;
+/** 第五条 and 第5条 as 5条. */
+function articlesIn(text: string): Set<string> {
+  const found = text.matchAll(/第([\d零一二三四五六七八九十百千]{1,8})([编章节条款项目])/g);
+  return new Set([...found].map(([, numeral, level]) => `${numeralValue(numeral!)}${level}`));
 }
 
-function agrees(drafted: Mention, proven: Mention): boolean {
-  if (drafted.kind !== proven.kind) return false;
-  if (drafted.kind === "date")
-    return (
-      drafted.value === proven.value ||
-      proven.value.startsWith(`${drafted.value}-`) ||
-      proven.value.endsWith(`-${drafted.value}`)
-    );
-  return drafted.value === proven.value && (drafted.unit === proven.unit || drafted.unit === "");
+/** Letters and digits with the punctuation between them, without white space and what ends a sentence. */
+function endless(text: string): string {
+  return squeeze(text).replace(/[。；;！!？?]/g, "");
 }
 
-/**
- * A denial where the clause affirms, or the other way round, is judged part by part against the part of the clause
- * with most words in common: one 不得 elsewhere in a sentence excuses nothing.
- */
-function negationAgrees(text: string, source: string): boolean {
-  // What is denied nowhere in the clause may not be denied.
-  if (negated(text) && !negated(source)) return false;
-  const bare = text.replace(SOURCE_LEAD, "");
-  return agreesWith([bare], sentencesOf(source), 0.4) && agreesWith(partsOf(bare), partsOf(source), 0.6);
-}
-
-function agreesWith(drafted: readonly string[], proven: readonly string[], share: number): boolean {
-  const sources = proven.map(termSet);
-  const nearest = drafted.map((part) => nearestOf(part, sources, share));
-  // Parts that stand together in the clause are judged together; of several that hold as much, one that agrees will do.
-  const together = (source: number) => drafted.filter((_, part) => nearest[part]!.includes(source)).join("");
-  return nearest.every(
-    (found) => found.length === 0 || found.some((source) => negated(together(source)) === negated(proven[source]!)),
-  );
-}
-
-/** Sources that hold most words of a part, where that is at least `share` of them. */
-function nearestOf(part: string, sources: readonly ReadonlySet<number>[], share: number): number[] {
-  const terms = [...termSet(part)].filter(isCompound);
-  const overlaps = sources.map((source) => terms.filter((term) => source.has(term)).length);
-  const most = Math.max(0, ...overlaps);
-  if (most < LEAST_TERMS || most / terms.length < share) return [];
-  return overlaps.flatMap((overlap, source) => (overlap === most ? [source] : []));
-}
-
-function sentencesOf(text: string): string[] {
-  return sentenceSpans(text, true).map(({ start, end }) => text.slice(start, end));
-}
-
-function partsOf(text: string): string[] {
-  return text.split(/[，,；;。：:？！\n]/).filter((part) => part.trim() !== "");
-}
-
-function negated(text: string): boolean {
-  return (fold(text).match(NEGATION) ?? []).length > 0;
+/** A name, or its last letters where what stands before them is no part of it. */
+function isNamed(name: string, squeezed: string): boolean {
+  if (squeezed.includes(name)) return true;
+  const shorter = name.slice(1);
+  return BEFORE_NAME.test(name) && squeezed.includes(shorter);
 }
 
 function dropped(reason: DropReason): Verdict {

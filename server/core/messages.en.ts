@@ -43,5 +43,6 @@ export const MESSAGES_EN: Readonly<Record<keyof typeof MESSAGES_ZH, string>> = {
   chinese_quoted: "The clauses are quoted in Chinese, as they were published.",
   excerpt: "This is an excerpt; the cited source holds the full text.",
   model_unavailable: "The model is unavailable; these are sentences quoted from the documents.",
+  model_unproven: "What the model wrote could not be proven; these are sentences quoted from the documents.",
   personal_data_masked: "To protect your privacy, personal data in your question was masked and is not stored.",
 };

@@ -14,6 +14,7 @@ export const MESSAGES_ZH: Readonly<
     | "chinese_quoted"
     | "excerpt"
     | "model_unavailable"
+    | "model_unproven"
     | "personal_data_masked",
     string
   >
@@ -45,10 +46,11 @@ export const MESSAGES_ZH: Readonly<
   error_timeout: "回答超时，请稍后再试，或拨打 {hotline}。",
   error_internal: "出现故障，您的问题没有得到回答。请稍后再试，或拨打 {hotline}。",
   ai_label: "AI生成，仅供参考，以政策原文为准",
-  as_of_past: "以下是{date}有效的规定，现行规定可能不同。",
-  as_of_future: "以下是{date}将有效的规定。",
-  chinese_quoted: "以下引用的是中文原文。",
+  as_of_past: "本回答依据{date}有效的规定，现行规定可能不同。",
+  as_of_future: "本回答依据{date}将有效的规定。",
+  chinese_quoted: "本回答引用的是中文原文。",
   excerpt: "内容较长，以上为节选，全文请看引用的原文。",
-  model_unavailable: "模型服务暂不可用，以下为文件原文摘录。",
+  model_unavailable: "模型服务暂不可用，本回答由文件原文摘录而成。",
+  model_unproven: "模型的表述未能通过与原文的核对，本回答由文件原文摘录而成。",
   personal_data_masked: "为保护隐私，您输入的个人信息已隐去，不会保存。",
 };

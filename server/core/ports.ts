@@ -72,9 +72,13 @@ export interface ModelMessage {
 /** Streams the text of one completion. */
 export interface GenerateText {
   readonly name: string;
-  /** Yields pieces of text as they arrive. Throws `ModelUnavailable`; ends early when `signal` fires. */
+  /** Yields pieces of text as they arrive. Throws `ModelUnavailable`, also where the reply holds no text; ends early when `signal` fires. */
   stream(messages: readonly ModelMessage[], signal: AbortSignal): AsyncIterable<string>;
+  /** Whether the model is asked now: `open` while it is left alone, `half_open` while one question tries it again. Absent where it never fails. */
+  breaker?(): BreakerState;
 }
+
+export type BreakerState = "closed" | "open" | "half_open";
 
 export type ModelFailure =
   | "unreachable"
@@ -83,6 +87,7 @@ export type ModelFailure =
   | "rate_limited"
   | "unauthorised"
   | "rejected"
+  | "odd_answer"
   | "breaker_open";
 
 export class ModelUnavailable extends Error {

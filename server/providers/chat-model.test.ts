@@ -3,7 +3,8 @@ import { type GenerateText, ModelUnavailable } from "../core/ports.js";
 import { chatModel } from "./chat-model.js";
 import { endStream, fail, type ModelServer, modelServer, piece, startStream } from "./model-server.fixture.js";
 
-const IDLE_MS = 300;
+const IDLE_MS = 600;
+const TOTAL_MS = 4_000;
 const MESSAGES = [
   { role: "system", content: "只依据条款回答" },
   { role: "user", content: "养老补贴多少钱" },
@@ -18,7 +19,7 @@ beforeEach(async () => {
 afterEach(() => server.close());
 
 const model = (baseUrl = server.baseUrl) =>
-  chatModel({ model: "m", baseUrl, apiKey: "k", idleMs: IDLE_MS, now: () => now });
+  chatModel({ model: "m", baseUrl, apiKey: "k", idleMs: IDLE_MS, totalMs: TOTAL_MS, now: () => now });
 
 /** What came, and what it ended with. */
 async function streamed(generate: GenerateText, signal = new AbortController().signal) {
@@ -135,12 +136,54 @@ describe("a model that fails", () => {
     expect(await streamed(model())).toEqual({ pieces: ["每月"], failure: "unreachable" });
   });
 
-  it("a body that is no stream is no answer", async () => {
+  it.each([
+    ["a login page", "text/html", "<html>登录</html>"],
+    ["a record of another kind", "application/json", '{"hello":1}'],
+    ["bytes", "application/octet-stream", "\u0000\u0001\ufffd"],
+    ["a stream that ends before its first word", "text/event-stream", "data: [DONE]\n\n"],
+  ])("%s with status 200 is no answer, and no sign of life for the breaker", async (_, type, body) => {
+    const generate = model();
     server.reply = (response) => {
-      response.writeHead(200, { "content-type": "text/html" });
-      response.end("<html>登录</html>");
+      response.writeHead(200, { "content-type": type });
+      response.end(body);
     };
-    expect((await streamed(model())).pieces).toEqual([]);
+    for (let i = 0; i < 3; i++) expect(await streamed(generate)).toEqual({ pieces: [], failure: "odd_answer" });
+    expect((await streamed(generate)).failure).toBe("breaker_open");
+  });
+
+  it("a trickle that never falls silent ends after the longest time for a reply", async () => {
+    server.reply = async (response) => {
+      startStream(response);
+      while (!response.destroyed) {
+        piece(response, "字");
+        await new Promise((go) => setTimeout(go, IDLE_MS / 3));
+      }
+    };
+    const began = performance.now();
+    expect((await streamed(model())).failure).toBe("timeout");
+    expect(performance.now() - began).toBeLessThan(TOTAL_MS + 1_000);
+  });
+
+  it("a reply of many megabytes is cut off", async () => {
+    server.reply = async (response) => {
+      startStream(response);
+      while (!response.destroyed) {
+        piece(response, "字".repeat(200_000));
+        await new Promise((go) => setImmediate(go));
+      }
+    };
+    expect((await streamed(model())).failure).toBe("odd_answer");
+  });
+
+  it("a redirect is not followed: the question goes to the configured server alone", async () => {
+    const elsewhere = await modelServer();
+    server.reply = (response) => {
+      response.writeHead(307, { location: `${elsewhere.baseUrl}/chat/completions` });
+      response.end();
+    };
+    expect((await streamed(model())).failure).toBe("unreachable");
+    expect(elsewhere.asked).toEqual([]);
+    await elsewhere.close();
   });
 
   it("a stop by the citizen ends the stream without a failure", async () => {
@@ -178,6 +221,7 @@ describe("the breaker", () => {
       server.reply = (response) => {
         if (status === 500) return fail(response, 500);
         startStream(response);
+        piece(response, "好");
         return endStream(response);
       };
       expect((await streamed(generate)).failure).toBe(status === 500 ? "unreachable" : null);
@@ -185,10 +229,35 @@ describe("the breaker", () => {
     expect(server.asked).toHaveLength(6);
   });
 
+  it("the end of an answer's own time while the model is silent is a failure of the model", async () => {
+    const generate = model();
+    server.reply = startStream;
+    for (let i = 0; i < 3; i++) expect((await streamed(generate, AbortSignal.timeout(50))).failure).toBe("timeout");
+    expect(generate.breaker?.()).toBe("open");
+  });
+
   it("stops by citizens are no failures", async () => {
     const generate = model();
     server.reply = startStream;
-    for (let i = 0; i < 4; i++) expect((await streamed(generate, AbortSignal.timeout(50))).failure).toBeNull();
+    for (let i = 0; i < 4; i++) {
+      const stop = new AbortController();
+      setTimeout(() => stop.abort(), 50);
+      expect((await streamed(generate, stop.signal)).failure).toBeNull();
+    }
     expect(server.asked).toHaveLength(4);
+  });
+
+  it("lets one question try again after the pause, and the others wait for what comes of it", async () => {
+    const generate = model();
+    server.reply = (response) => fail(response, 500);
+    for (let i = 0; i < 3; i++) await streamed(generate);
+    expect(generate.breaker?.()).toBe("open");
+    now += 30_000;
+    server.reply = () => undefined;
+    const [one, two] = [streamed(generate), streamed(generate)];
+    expect((await two).failure).toBe("breaker_open");
+    expect(generate.breaker?.()).toBe("half_open");
+    expect((await one).failure).toBe("stalled");
+    expect(generate.breaker?.()).toBe("open");
   });
 });

@@ -1,3 +1,4 @@
+import { deadline } from "../core/deadline.js";
 import { EmbedderUnavailable, type EmbedTexts } from "../core/ports.js";
 
 export interface QuestionEmbedderSettings {
@@ -23,17 +24,18 @@ export function questionEmbedder(embed: EmbedTexts, { deadlineMs, now }: Questio
     async embed(texts, signal) {
       if (now() < pausedUntil)
         throw new EmbedderUnavailable(embed.name, "it failed three times and is left alone", undefined, "paused");
-      const late = AbortSignal.timeout(deadlineMs);
-      const either = signal === undefined ? late : AbortSignal.any([signal, late]);
+      const limit = deadline(deadlineMs, signal);
       try {
-        const vectors = await Promise.race([embed.embed(texts, either), fired(either)]);
+        const vectors = await Promise.race([embed.embed(texts, limit.signal), fired(limit.signal)]);
         failures = 0;
         return vectors;
       } catch (error) {
         if (signal?.aborted) throw error;
         if (++failures >= FAILURES) pausedUntil = now() + PAUSE_MS;
-        if (!late.aborted) throw error;
+        if (!limit.late) throw error;
         throw new EmbedderUnavailable(embed.name, `no vectors within ${deadlineMs} ms`, error, "timeout");
+      } finally {
+        limit.clear();
       }
     },
   };

@@ -1,5 +1,6 @@
 import { setTimeout as pauseFor } from "node:timers/promises";
 import { OpenAIEmbeddings } from "@langchain/openai";
+import { deadline } from "../core/deadline.js";
 import { type EmbedderFailure, EmbedderUnavailable, type EmbedTexts } from "../core/ports.js";
 
 export interface RemoteEmbedderSettings {
@@ -78,21 +79,21 @@ async function vectorsOf(
   { deadlineMs, retries }: Limits,
   signal?: AbortSignal,
 ): Promise<number[][]> {
-  const late = AbortSignal.timeout(deadlineMs);
-  const either = signal === undefined ? late : AbortSignal.any([signal, late]);
+  const limit = deadline(deadlineMs, signal);
   const vectors: number[][] = [];
-  for (let at = 0; at < texts.length; at += BATCH) {
-    const batch = texts.slice(at, at + BATCH);
-    try {
-      vectors.push(...checked(name, batch.length, await persistently(client, batch, retries, either)));
-    } catch (error) {
-      if (signal?.aborted || error instanceof EmbedderUnavailable) throw error;
-      if (late.aborted)
-        throw new EmbedderUnavailable(name, `no vectors within ${deadlineMs} ms`, error, "timeout", ADVICE);
-      throw new EmbedderUnavailable(name, reasonOf(error), error, failureOf(error), ADVICE);
+  try {
+    for (let at = 0; at < texts.length; at += BATCH) {
+      const batch = texts.slice(at, at + BATCH);
+      vectors.push(...checked(name, batch.length, await persistently(client, batch, retries, limit.signal)));
     }
+    return vectors;
+  } catch (error) {
+    if (signal?.aborted || error instanceof EmbedderUnavailable) throw error;
+    if (limit.late) throw new EmbedderUnavailable(name, `no vectors within ${deadlineMs} ms`, error, "timeout", ADVICE);
+    throw new EmbedderUnavailable(name, reasonOf(error), error, failureOf(error), ADVICE);
+  } finally {
+    limit.clear();
   }
-  return vectors;
 }
 
 function checked(name: string, count: number, vectors: number[][]): number[][] {

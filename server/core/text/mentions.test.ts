@@ -53,6 +53,8 @@ describe("mentions", () => {
     ["不超过500元", "at_most"],
     ["最高500元", "at_most"],
     ["30日以内", "at_most"],
+    ["10个工作日内", "at_most"],
+    ["3个月内", "at_most"],
     ["5人以下", "at_most"],
     ["超过500元", "above"],
     ["未满18周岁", "below"],
@@ -111,7 +113,7 @@ describe("mentions", () => {
         "date 2024-01-01",
         "number 300 元",
         "telephone 07918888666",
-        "number 15 工作日",
+        "number 15 工作日 at_most",
       ]),
     );
   });

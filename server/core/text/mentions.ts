@@ -14,6 +14,9 @@ export interface Mention {
   readonly unit: string;
   /** 以上, 以下, 不超过 ... beside the number, canonical; "" where none stands. */
   readonly bound: "" | "at_least" | "at_most" | "above" | "below";
+  /** Where the figure without its unit is printed in the folded text (㎡ written out first). */
+  readonly start: number;
+  readonly end: number;
 }
 
 const CN = `[${CHINESE_DIGITS}]`;
@@ -39,7 +42,7 @@ const UNITS: readonly (readonly [RegExp, string])[] = [
 ];
 
 const LINK =
-  /(?:https?:\/\/|www\.)[a-z0-9./?=&_%#:~-]+|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:gov\.cn|com\.cn|org\.cn|cn|com|net|org|io|gov)(?:\/[a-z0-9./?=&_%#:~-]*)?/g;
+  /(?:https?:\/\/|www\.)[a-z0-9./?=&_%#:~-]+|\b[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,8}\.(?:gov\.cn|com\.cn|org\.cn|cn|com|net|org|io|gov)(?:\/[a-z0-9./?=&_%#:~-]*)?/g;
 const TELEPHONE =
   /(?<![\d.])(?:\+?86[- ]?)?(?:\(?0\d{2,3}\)?[- ]?\d{7,8}(?:-\d{1,6})?|400[- ]?\d{3,4}[- ]?\d{3,4}|800[- ]?\d{3}[- ]?\d{4}|1[3-9]\d[- ]?\d{4}[- ]?\d{4}|\d{7,8}|12\d{3}|11[0-9]|95\d{3})(?![\d.]|\s*[元万%年月])/g;
 const DATE = new RegExp(
@@ -49,19 +52,26 @@ const DATE = new RegExp(
 const PERCENT = new RegExp(`(\\d+(?:\\.\\d+)?)\\s*%|百分之(${NUMERAL}(?:点${CN}+)?)`, "g");
 const NUMBER = new RegExp(`(第)?(${NUMERAL})`, "g");
 
-/** All comparable facts of a text. Order and places are not kept: they are compared as a set. */
+/** The text in which the places of `mentionsIn` are counted. */
+export function foldedForMentions(text: string): string {
+  return fold(text.replace(/㎡/g, "平方米"));
+}
+
+/** All comparable facts of a text, kind by kind. */
 export function mentionsIn(text: string): Mention[] {
   const found: Mention[] = [];
-  for (const number of documentNumbersIn(text)) found.push(plain("document_number", number.canonical));
-  let rest = blankDocumentNumbers(fold(text.replace(/㎡/g, "平方米")));
-  const take = (pattern: RegExp, read: (match: RegExpMatchArray) => Mention | null) => {
+  const folded = foldedForMentions(text);
+  for (const { canonical, shown, index } of documentNumbersIn(folded))
+    found.push({ ...plain("document_number", canonical), start: index, end: index + shown.length });
+  let rest = blankDocumentNumbers(folded);
+  const take = (pattern: RegExp, read: (match: RegExpMatchArray) => Plain | null) => {
     rest = rest.replace(pattern, (...args) => {
       const groups = args.slice(0, -2) as string[];
       const index = args.at(-2) as number;
       const match = Object.assign(groups, { index, input: rest }) as unknown as RegExpMatchArray;
       const mention = read(match);
       if (mention === null) return groups[0]!;
-      found.push(mention);
+      found.push({ ...mention, start: index, end: index + groups[0]!.length });
       return " ".repeat(groups[0]!.length);
     });
   };
@@ -73,7 +83,9 @@ export function mentionsIn(text: string): Mention[] {
   return found;
 }
 
-function plain(kind: MentionKind, value: string, unit = "", bound: Mention["bound"] = ""): Mention {
+type Plain = Omit<Mention, "start" | "end">;
+
+function plain(kind: MentionKind, value: string, unit = "", bound: Mention["bound"] = ""): Plain {
   return { kind, value, unit, bound };
 }
 
@@ -84,7 +96,7 @@ function blankDocumentNumbers(folded: string): string {
   );
 }
 
-function readDate(match: RegExpMatchArray): Mention | null {
+function readDate(match: RegExpMatchArray): Plain | null {
   const [whole, yearText, monthText, dayText] = match as unknown as [string, string?, string?, string?];
   const year = yearText === undefined ? null : numeralValue(yearText);
   const month = numeralValue(monthText!);
@@ -101,7 +113,7 @@ function readDate(match: RegExpMatchArray): Mention | null {
   return day !== null && whole.includes("日") ? plain("date", `${two(month)}-${two(day)}`) : null;
 }
 
-function readPercent(match: RegExpMatchArray): Mention | null {
+function readPercent(match: RegExpMatchArray): Plain | null {
   const [, arabic, chinese] = match as unknown as [string, string?, string?];
   if (arabic !== undefined) return plain("percent", String(Number(arabic)), "%", boundBeside(match));
   const [whole, decimals] = (chinese ?? "").split("点");
@@ -112,7 +124,7 @@ function readPercent(match: RegExpMatchArray): Mention | null {
   return plain("percent", String(Number(`${value}${fraction}`)), "%", boundBeside(match));
 }
 
-function readNumber(match: RegExpMatchArray): Mention | null {
+function readNumber(match: RegExpMatchArray): Plain | null {
   const [whole, ordinal, numeral] = match as unknown as [string, string?, string?];
   const value = numeralValue(numeral!);
   if (value === null || (numeral === "十" && /^分(?![之钟数])/.test(match.input!.slice(match.index! + whole.length))))
@@ -135,7 +147,7 @@ const BOUNDS: readonly (readonly [RegExp, RegExp | null, Mention["bound"]])[] = 
   ],
   [
     /(?:不超过|不得超过|不高于|最高|最多|最长|至多|不大于|上限)[^，。；,;]{0,3}$/,
-    /^[^，。；,;]{0,6}?(?:以下|以内|之内|为限|封顶)/,
+    /^[^，。；,;]{0,6}?(?:以下|以内|之内|为限|封顶)|^\s*个?(?:工作日|自然日|日|天|月|年|小时|分钟|周)内/,
     "at_most",
   ],
   [/(?:超过|高于|大于|多于|超出)$/, null, "above"],
