@@ -118,8 +118,34 @@ async function searchValidity(
     const best = judged.parts[0];
     if (best !== undefined && statesAttribute("validity", best.text) === true) return judged;
   }
-  return search(inquiry, tools, admissible(generation, inquiry.asOf, inquiry.place, true), trace, signal);
+  const judged = await search(
+    { ...inquiry, years: [] },
+    tools,
+    admissible(generation, inquiry.asOf, inquiry.place, true),
+    trace,
+    signal,
+  );
+  const meant = meantDocument(inquiry, judged.parts);
+  const parts = judged.parts.filter(({ evidence }) => evidence.document.id === meant);
+  return { ...judged, parts: parts.length > 0 ? parts : judged.parts };
 }
+
+/** The document that the question names most; of those alike the one of the year that it names. */
+function meantDocument({ years }: Inquiry, parts: readonly WeighedPart[]): string | undefined {
+  const named = ({ evidence }: WeighedPart) => {
+    const { effective, published, documentNumber, title } = evidence.document.card;
+    const dated = `${effective ?? ""} ${published ?? ""} ${documentNumber ?? ""} ${title}`;
+    return evidence.topicCoverage + (years.some((year) => dated.includes(String(year))) ? OF_YEAR : 0);
+  };
+  const best = parts.reduce<WeighedPart | undefined>(
+    (found, part) => (found === undefined || named(part) > named(found) ? part : found),
+    undefined,
+  );
+  return best?.evidence.document.id;
+}
+
+/** A year that is a document's own outweighs a word more or less in its title. */
+const OF_YEAR = 0.5;
 
 /** Whether a document is in force is answered from its own clause, expired or not; the citation says which. */
 function asksValidity({ attributes }: Inquiry): boolean {

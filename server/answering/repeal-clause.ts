@@ -21,7 +21,7 @@ export function repealClause(inquiry: Inquiry, { document }: Evidence, generatio
     const named =
       names.some((name) => folded.includes(name)) ||
       (documentNumber !== null && folded.includes(canonicalNumber(documentNumber)));
-    return folded.includes("废止") && named;
+    return /废止|停止执行|不再执行|同时失效/.test(folded) && named;
   });
   return evidenceAt(generation, index, clauseIndex, validityOn(successor.card, inquiry.asOf));
 }
