@@ -15,6 +15,7 @@ import { curatedFor } from "./curated-match.js";
 import { documentsAsked } from "./documents-asked.js";
 import type { Draft } from "./draft.js";
 import { explainNothing, notFound } from "./explain-nothing.js";
+import { narrowestFirst } from "./narrowest-first.js";
 import { notedEmbedder } from "./noted-embedder.js";
 import type { Proof } from "./outgoing-sentences.js";
 import { ownEnding } from "./own-ending.js";
@@ -178,7 +179,8 @@ async function search(
   const followsUp = topic !== null && completed.startsWith(topic.slice(0, 2));
   const { evidence, dense, typos } = await find([...new Set(followsUp ? [completed, topic] : [completed, text])]);
   const kept = followsUp ? onTopic(evidence, (await find([topic])).evidence) : evidence;
-  const judged = await judge(inquiry, await weighParts(inquiry, kept, generation, compare), generation, compare);
+  const found = await judge(inquiry, await weighParts(inquiry, kept, generation, compare), generation, compare);
+  const judged = { ...found, parts: narrowestFirst(inquiry, found.parts) };
   if (typos > 0) trace.facts.typos ??= typos;
   note(trace, kept, judged, dense);
   return judged;
