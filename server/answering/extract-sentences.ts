@@ -58,7 +58,7 @@ function withTwin(drafts: readonly Draft[], parts: readonly WeighedPart[]): Draf
 }
 
 function isTwin(best: WeighedPart, other: WeighedPart): boolean {
-  if (other.evidence.document.id === best.evidence.document.id || best.text === best.evidence.clause.head) return false;
+  if (familyOf(other.evidence) === familyOf(best.evidence) || best.text === best.evidence.clause.head) return false;
   if (other.score < best.score - RIVAL || cosine(best.vector, other.vector) < SAME) return false;
   return figuresOf(best.text) === figuresOf(other.text) && figuresOf(best.text) !== "";
 }
@@ -76,7 +76,7 @@ export function contradicting(parts: readonly WeighedPart[]): Evidence | null {
   if (best === undefined) return null;
   const other = parts.find(
     (part) =>
-      part.evidence.document.id !== best.evidence.document.id &&
+      familyOf(part.evidence) !== familyOf(best.evidence) &&
       part.score >= best.score - RIVAL &&
       cosine(best.vector, part.vector) >= SAME &&
       figuresOf(part.text) !== figuresOf(best.text) &&
@@ -84,4 +84,9 @@ export function contradicting(parts: readonly WeighedPart[]): Evidence | null {
       figuresOf(best.text) !== "",
   );
   return other?.evidence ?? null;
+}
+
+/** A document and its annexes (`#n`) are one: they neither confirm nor contradict each other. */
+function familyOf({ document }: Evidence): string {
+  return document.id.split("#")[0]!;
 }
