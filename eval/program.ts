@@ -17,6 +17,8 @@ import { type RunScores, scoreRun } from "./suites/answers/score-run.js";
 import { scoresLine } from "./suites/answers/scores-line.js";
 import { scoresText } from "./suites/answers/scores-text.js";
 import { runCalibrate } from "./suites/calibrate/run-calibrate.js";
+import { claimsText } from "./suites/claims/claims-text.js";
+import { runClaims } from "./suites/claims/run-claims.js";
 import { runClauses } from "./suites/clauses/run-clauses.js";
 import { compareRuns } from "./suites/compare/compare-runs.js";
 import { comparisonText } from "./suites/compare/comparison-text.js";
@@ -75,6 +77,7 @@ function buildProgram(around: Surroundings, ended: { code: number }): Command {
   addGate(program, around, ended);
   addCompare(program, around);
   addReport(program, around);
+  addClaims(program, around, ended);
   addFacts(program, around);
   addStructure(program, around);
   return program;
@@ -241,6 +244,22 @@ function addReport(program: Command, around: Surroundings): void {
     });
 }
 
+/** Least share of false sentences stopped, and most of true ones lost. */
+const STOPPED = 0.99;
+const LOST = 0.01;
+
+function addClaims(program: Command, around: Surroundings, ended: { code: number }): void {
+  withKnowledge(json(program.command("claims")))
+    .description("true and false sentences made of the clauses: are the false ones stopped? Exit code 2: too few")
+    .addOption(wholeNumber("--count <n>", "false sentences, and as many true ones", 500))
+    .addOption(wholeNumber("--seed <n>", "another seed makes other sentences", 1))
+    .action(async (options: Shared & { count: number; seed: number }) => {
+      const scores = runClaims(await around.open(configOf(options)), options.count, options.seed);
+      around.print(options.json ? JSON.stringify(scores) : claimsText(scores));
+      if (scores.stopped < STOPPED * scores.mutated || scores.lost > LOST * scores.unmutated) ended.code = 2;
+    });
+}
+
 function addFacts(program: Command, around: Surroundings): void {
   json(program.command("facts"))
     .description("precision and recall of number, issuer and days against a table labelled by hand")
@@ -287,6 +306,15 @@ function parallel(): Option {
   return new Option("--parallel <n>", "questions in flight at the same time; more than 1 disturbs latencies")
     .default(1)
     .argParser(read);
+}
+
+function wholeNumber(flags: string, description: string, byDefault: number): Option {
+  const read = (text: string) => {
+    const value = Number(text);
+    if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError("must be a whole number from 1");
+    return value;
+  };
+  return new Option(flags, description).default(byDefault).argParser(read);
 }
 
 function configOf({ knowledge }: Shared): Config {

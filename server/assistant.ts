@@ -2,6 +2,8 @@ import { randomBytes } from "node:crypto";
 import { answerQuestion } from "./answering/answer-question.js";
 import type { Answered } from "./answering/answering.js";
 import { catches } from "./answering/curated-match.js";
+import { evidenceAt } from "./answering/evidence-at.js";
+import { verifySentence } from "./answering/verify-sentence.js";
 import {
   assertEmbedder,
   composeBuildEmbedder,
@@ -34,6 +36,8 @@ export interface Assistant {
   ask(question: Question, without?: readonly string[]): Promise<Answered>;
   /** Those of the questions that an answer pinned to these wordings would be given to. */
   caught(wordings: readonly string[], questions: readonly string[]): Promise<readonly string[]>;
+  /** Why a drafted sentence would not be sent with these clauses as its proof; null where it would. */
+  check(text: string, clauses: readonly ClauseAt[]): string | null;
   /** The best clauses for `text`, unscreened and without the floor: at most `limit`, best first. `latencyMs` is the whole search. */
   retrieve(
     text: string,
@@ -41,6 +45,12 @@ export interface Assistant {
   ): Promise<{ readonly evidence: readonly Evidence[]; readonly latencyMs: number }>;
   /** Why clauses were found or not: the search of a question laid open, on its day and for its place. */
   explain?(question: Question): Promise<Explanation>;
+}
+
+/** A clause by its places in the generation. */
+export interface ClauseAt {
+  readonly document: number;
+  readonly clause: number;
 }
 
 /** The configured embedder by itself, for measurements and training. Throws `EmbedderUnavailable`. */
@@ -90,6 +100,14 @@ export async function openAssistant(config: Config, id?: string): Promise<Assist
         day: question.asOf ?? shanghaiDay(systemClock.now()),
         place: named ?? given ?? generation.department.place,
       });
+    },
+    check(text, clauses) {
+      const proofs = clauses.flatMap(({ document, clause }) => {
+        const evidence = evidenceAt(generation, document, clause, "in_force");
+        return evidence === null ? [] : [{ evidence, quote: evidence.clause.text }];
+      });
+      const verdict = verifySentence(text, proofs);
+      return verdict.kept ? null : verdict.reason;
     },
     async retrieve(text, limit) {
       const begin = performance.now();

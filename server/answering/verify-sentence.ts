@@ -34,7 +34,6 @@ export function verifySentence(text: string, proofs: readonly Proof[]): Verdict 
   if (text.length > LONGEST) return dropped("unsupported");
   const sources = proofs.map(({ evidence }) => sourceOf(evidence));
   const sentence = folded(text);
-  if (isWholeSentence(sentence, sources)) return { kept: true };
   const squeezed = sources.map((source) => source.squeezed).join("\n");
   for (const [sign] of sentence.matchAll(FOREIGN)) if (!squeezed.includes(sign)) return dropped("foreign_word");
   for (const [word] of sentence.matchAll(LATIN_WORD)) if (!squeezed.includes(word)) return dropped("foreign_word");
@@ -46,11 +45,12 @@ export function verifySentence(text: string, proofs: readonly Proof[]): Verdict 
   for (const [name] of bare.matchAll(PLACE)) if (!isNamed(name, squeezed)) return dropped("place");
   const lead = sentence.slice(0, sentence.length - bare.length);
   if (!isTopic(lead, sources)) return dropped("title");
+  if (isWholeSentence(bare, sources)) return { kept: true };
   const fault = faultOfFigures(bare, sources) ?? faultOfWording(bare, sources);
   return fault === null ? { kept: true } : dropped(fault);
 }
 
-/** One or more whole sentences of a clause, in its order: nothing before or behind them is cut off. */
+/** One or more whole sentences of a clause, in its order: nothing is cut off but the label before them. */
 function isWholeSentence(sentence: string, sources: readonly Source[]): boolean {
   const wanted = endless(sentence);
   if (wanted === "") return false;
@@ -58,8 +58,11 @@ function isWholeSentence(sentence: string, sources: readonly Source[]): boolean 
     const all = units.map(endless);
     return all.some((_, from) => {
       let run = "";
-      for (let to = from; to < all.length && run.length < wanted.length; to++) run += all[to];
-      return run === wanted;
+      for (let to = from; to < all.length && run.length < wanted.length + LABEL_MOST; to++) {
+        run += all[to];
+        if (run === wanted || run.replace(LABEL, "") === wanted) return true;
+      }
+      return false;
     });
   });
 }
@@ -79,10 +82,14 @@ function articlesIn(text: string): Set<string> {
   return new Set([...found].map(([, numeral, level]) => `${numeralValue(numeral!)}${level}`));
 }
 
-/** Letters and digits with the punctuation between them, without white space and what ends a sentence. */
+/** Without white space and what ends a sentence. */
 function endless(text: string): string {
   return squeeze(text).replace(/[。；;！!？?]/g, "");
 }
+
+const LABEL_MOST = 12;
+const LABEL =
+  /^(?:第[零一二三四五六七八九十百]{1,6}条|[(（][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、](?!\d))/;
 
 /** A name, or its last letters where what stands before them is no part of it. */
 function isNamed(name: string, squeezed: string): boolean {

@@ -58,6 +58,11 @@ export function guardsIn(text: string): Set<string> {
   return found;
 }
 
+export function isDenial(text: string): boolean {
+  const guards = guardsIn(text);
+  return guards.has("modal must_not") || guards.has("denial not");
+}
+
 /** What a folded text denies or forbids: the words behind each such word, up to the end of the part. */
 export function deniedIn(part: string): string[] {
   const found: string[] = [];

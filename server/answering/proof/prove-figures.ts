@@ -20,12 +20,15 @@ export function faultOfFigures(sentence: string, sources: readonly Source[]): Fi
 
 function faultOf(figure: Figure, sentence: string, sources: readonly Source[]): FigureFault | null {
   if (
+    !isMeasured(figure) &&
     sources.some(({ topicFigures }) =>
       topicFigures.some((other) => isSame(figure, other) && figure.bound === other.bound),
     )
   )
     return null;
-  const all = sources.flatMap((source) => source.figures.map((other) => ({ other, source })));
+  const all = sources.flatMap((source) =>
+    [...source.figures, ...source.topicFigures].map((other) => ({ other, source })),
+  );
   const same = all.filter(({ other }) => isSame(figure, other));
   if (same.length === 0) return "figure";
   const bound = same.filter(({ other }) => other.bound === figure.bound);
@@ -34,6 +37,11 @@ function faultOf(figure: Figure, sentence: string, sources: readonly Source[]): 
   if (rated.length === 0) return "rate";
   const rivals = all.filter(({ other }) => other.family === figure.family && !isSame(figure, other));
   return rated.some(({ other }) => rivals.every((rival) => belongs(figure, other, rival.other))) ? null : "subject";
+}
+
+/** An amount of a title is proof like any other; a year, a day, a number of a document or an article names what it is of. */
+function isMeasured({ kind, family }: Figure): boolean {
+  return kind === "percent" || (kind === "number" && family !== "year" && !family.startsWith("第"));
 }
 
 function isSame(figure: Figure, other: Figure): boolean {

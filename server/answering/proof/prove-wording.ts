@@ -1,6 +1,6 @@
 import { mentionsIn } from "../../core/text/mentions.js";
 import { align, commonLetters, type Edit } from "./align.js";
-import { deniedIn, guardsIn } from "./guard-words.js";
+import { deniedIn, guardsIn, isDenial } from "./guard-words.js";
 import type { Source } from "./source-of.js";
 
 export type WordingFault = "unsupported" | "changed" | "negation" | "modality" | "bound";
@@ -23,6 +23,8 @@ const RELATED = 0.35;
 const SUPPORT = 0.5;
 /** 收费标准： over 不收费 affirms nothing. */
 const LABEL = /^[^，。；：:\t]{1,16}[：:\t]/;
+/** Says of what stands in a list that it leads to something. */
+const GRANTS = /可以|可(?=申|享|领)|能够?|应当|申请|申领|享受|领取|获得|给予|发放|符合|具备|属于/;
 const PART = /[，,；;。：:？！?!\n\t]/;
 /** Parts and sentences of a source that are compared letter by letter. */
 const COMPARED = 24;
@@ -32,15 +34,47 @@ const LONGEST = 240;
 export function faultOfWording(sentence: string, sources: readonly Source[]): WordingFault | null {
   const squeezed = sources.map((source) => source.squeezed).join("\n");
   if (hasNewWords(sentence, squeezed)) return "unsupported";
-  const parts = sources.flatMap(({ units, topic }) => [...units, topic].flatMap((unit) => partsOf(unit)));
+  const groups = sources.flatMap(({ units, topic, denied }) =>
+    [...units, topic].map((unit) => partsOf(unit, denied.has(unit))),
+  );
+  const parts = groups.flat();
+  const main = mainOf(sentence, groups);
   const said = sources.flatMap(({ units }) => units.flatMap((unit) => partsOf(unit.replace(LABEL, ""))));
   if (partsOf(sentence).some((part) => affirmsDenied(part, said))) return "negation";
   const all = guardsIn(sources.map(({ units, topic }) => [topic, ...units].join("\n")).join("\n"));
-  for (const part of together(partsOf(sentence), parts)) {
-    const fault = faultOfPart(part, parts, squeezed, all);
+  const denies = isDenial(sentence) || !GRANTS.test(sentence);
+  for (const part of together(partsOf(sentence), parts, main)) {
+    const fault = faultOfPart(part, { parts, main, squeezed, all, denies });
     if (fault !== null) return fault;
   }
   return null;
+}
+
+/** All that a part is held against. */
+interface Grounds {
+  readonly parts: readonly Part[];
+  /** Those of the one sentence of the sources that the draft renders most. */
+  readonly main: ReadonlySet<Part>;
+  readonly squeezed: string;
+  /** What the sources deny, allow, demand and bound anywhere. */
+  readonly all: ReadonlySet<string>;
+  /** Whether the drafted sentence denies something, or grants nothing that would have to be denied. */
+  readonly denies: boolean;
+}
+
+/** The parts of the sentence that holds most letter pairs of the draft; none where no sentence holds half of them. */
+function mainOf(sentence: string, groups: readonly (readonly Part[])[]): ReadonlySet<Part> {
+  const own = pairsOf(lettersOf(sentence));
+  const shares = groups.map((group) => {
+    const held = pairsOf(group.map(({ letters }) => letters).join(""));
+    return [...own].filter((pair) => held.has(pair)).length / Math.max(1, own.size);
+  });
+  const best = Math.max(0, ...shares);
+  return new Set(best < 0.5 ? [] : groups[shares.indexOf(best)]);
+}
+
+function pairsOf(letters: string): Set<string> {
+  return new Set([...Array(Math.max(0, letters.length - 1)).keys()].map((i) => letters.slice(i, i + 2)));
 }
 
 /** Whether a part says without denial what the sources only deny: 收费 of 不收费. */
@@ -54,21 +88,20 @@ function affirmsDenied(part: Part, sources: readonly Part[]): boolean {
   );
 }
 
-function isDenial(text: string): boolean {
-  const guards = guardsIn(text);
-  return guards.has("modal must_not") || guards.has("denial not");
-}
-
 /** Neighbouring parts that render one part of the source are judged as one: a comma more or less changes nothing. */
-function together(drafted: readonly Part[], sources: readonly Part[]): Part[] {
+function together(drafted: readonly Part[], sources: readonly Part[], main: ReadonlySet<Part>): Part[] {
   const joined: Part[] = [];
   let nearest: readonly Part[] = [];
   for (const part of drafted) {
-    const own = nearestOf(part.letters, sources).map(({ source }) => source);
+    const own = nearestOf(part.letters, sources, main).map(({ source }) => source);
     const last = joined.at(-1);
     const both = own.filter((source) => nearest.includes(source));
     if (last !== undefined && both.length > 0) {
-      joined[joined.length - 1] = { text: `${last.text}，${part.text}`, letters: last.letters + part.letters };
+      joined[joined.length - 1] = {
+        text: `${last.text}，${part.text}`,
+        letters: last.letters + part.letters,
+        denied: false,
+      };
       nearest = both;
     } else {
       joined.push(part);
@@ -83,11 +116,13 @@ interface Part {
   readonly letters: string;
   /** The words as they stand. */
   readonly text: string;
+  /** It stands in a list under words that deny: 下列人员不得申请. */
+  readonly denied: boolean;
 }
 
-function partsOf(sentence: string): Part[] {
+function partsOf(sentence: string, denied = false): Part[] {
   return splitOutsideFigures(sentence)
-    .map((text) => ({ text, letters: lettersOf(text) }))
+    .map((text) => ({ text, letters: lettersOf(text), denied }))
     .filter(({ letters }) => letters !== "");
 }
 
@@ -119,24 +154,24 @@ function hashOf(text: string): number {
   return hash % 6_400;
 }
 
-function faultOfPart(
-  part: Part,
-  sources: readonly Part[],
-  squeezed: string,
-  all: ReadonlySet<string>,
-): WordingFault | null {
+function faultOfPart(part: Part, { parts, main, squeezed, all, denies }: Grounds): WordingFault | null {
   const content = contentOf(part.letters);
   if (content.length < 2) return guardsAreKnown(part, all) ? null : "negation";
-  const nearest = nearestOf(part.letters, sources);
+  const nearest = nearestOf(part.letters, parts, main);
   const share = (nearest[0]?.common ?? 0) / part.letters.length;
   const related = share < RELATED ? [] : nearest.map(({ source }) => source);
   if (share < SAME_PART) return faultOfFreePart(part, related, squeezed, all);
-  const faults = nearest.map(({ source }) => faultOfEdits(part, source, squeezed, all));
+  if (!denies && related.every(({ denied }) => denied)) return "negation";
+  const faults = related.map((source) => faultOfEdits(part, source, squeezed, all));
   return faults.includes(null) ? null : faults[0]!;
 }
 
 /** The parts that share most letters, in order, with this one; several where they share as many. */
-function nearestOf(letters: string, sources: readonly Part[]): { source: Part; common: number }[] {
+function nearestOf(
+  letters: string,
+  sources: readonly Part[],
+  main: ReadonlySet<Part>,
+): { source: Part; common: number }[] {
   const own = new Set(letters);
   const figures = [...own].filter((letter) => letter >= "\ue000");
   // Proven figures tell better than words which part is rendered.
@@ -147,8 +182,10 @@ function nearestOf(letters: string, sources: readonly Part[]): { source: Part; c
     .sort((a, b) => b.shared - a.shared)
     .slice(0, COMPARED);
   const scored = rough.map(({ source }) => ({ source, common: commonLetters(letters, source.letters) }));
-  const most = Math.max(0, ...scored.map(({ common }) => common));
-  return scored.filter(({ common }) => common === most);
+  const inMain = scored.filter(({ source, common }) => main.has(source) && common >= letters.length * SAME_PART);
+  const scope = inMain.length > 0 ? inMain : scored;
+  const most = Math.max(0, ...scope.map(({ common }) => common));
+  return scope.filter(({ common }) => common === most);
 }
 
 function faultOfEdits(part: Part, source: Part, squeezed: string, all: ReadonlySet<string>): WordingFault | null {

@@ -2,6 +2,7 @@ import type { Evidence } from "../../core/evidence.js";
 import { foldedForMentions } from "../../core/text/mentions.js";
 import { sentenceSpans } from "../../core/text/sentences.js";
 import { type Figure, figuresIn, holdersIn, timesIn } from "./figures-in.js";
+import { isDenial } from "./guard-words.js";
 
 /** A clause as proof: its sentences and rows one by one, and what stands over them. */
 export interface Source {
@@ -9,6 +10,8 @@ export interface Source {
   readonly topic: string;
   /** Sentences, cut at semicolons too; rows of a table with each cell under the name of its column. Folded. */
   readonly units: readonly string[];
+  /** Those of them that stand in a list under words that deny. */
+  readonly denied: ReadonlySet<string>;
   /** Everything, folded, without white space. */
   readonly squeezed: string;
   readonly figures: readonly Figure[];
@@ -45,6 +48,7 @@ function makeSource({ document, clause, start, end }: Evidence): Source {
   return {
     topic,
     units,
+    denied: deniedItems(units),
     squeezed: folded([topic, text, ...units].join("\n")).replace(/\s+/g, ""),
     figures: units.flatMap((unit, i) =>
       figuresIn(unit, `${topic}\n${rows[i] === undefined ? "" : rowLabel(rows[i]!)}`),
@@ -53,6 +57,22 @@ function makeSource({ document, clause, start, end }: Evidence): Source {
     times: timesIn([topic, ...units].join("\n")),
     holders: holdersIn([topic, ...units].join("\n")),
   };
+}
+
+const ITEM = /^(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、])/;
+/** Words that announce a list: up to a colon at the end, or before the first item of it. */
+const ANNOUNCES = /^(.*?)[:：]\s*(?=$|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、])/;
+
+function deniedItems(units: readonly string[]): ReadonlySet<string> {
+  const denied = new Set<string>();
+  let under = false;
+  for (const unit of units) {
+    const lead = ANNOUNCES.exec(unit)?.[1];
+    if (lead !== undefined) under = isDenial(lead);
+    else if (!ITEM.test(unit)) under = false;
+    else if (under) denied.add(unit);
+  }
+  return denied;
 }
 
 /** Folded, and without the blanks that layout puts between Han letters. */
