@@ -37,7 +37,7 @@ export interface Assistant {
   /** Those of the questions that an answer pinned to these wordings would be given to. */
   caught(wordings: readonly string[], questions: readonly string[]): Promise<readonly string[]>;
   /** Why a drafted sentence would not be sent with these clauses as its proof; null where it would. */
-  check(text: string, clauses: readonly ClauseAt[]): string | null;
+  unproven(text: string, clauses: readonly ClauseAt[]): string | null;
   /** The best clauses for `text`, unscreened and without the floor: at most `limit`, best first. `latencyMs` is the whole search. */
   retrieve(
     text: string,
@@ -101,7 +101,7 @@ export async function openAssistant(config: Config, id?: string): Promise<Assist
         place: named ?? given ?? generation.department.place,
       });
     },
-    check(text, clauses) {
+    unproven(text, clauses) {
       const proofs = clauses.flatMap(({ document, clause }) => {
         const evidence = evidenceAt(generation, document, clause, "in_force");
         return evidence === null ? [] : [{ evidence, quote: evidence.clause.text }];

@@ -157,7 +157,7 @@ export function scriptedAssistant(
       };
     },
     caught: async (wordings, questions) => questions.filter((question) => wordings.includes(question)),
-    check: () => null,
+    unproven: () => null,
     retrieve: async (text, limit) => ({
       evidence: generation.documents
         .filter((document) => text.includes(document.id))

@@ -1,5 +1,6 @@
 import { fold, squeeze } from "../core/text/fold.js";
 import { numeralValue } from "../core/text/numbers.js";
+import { termSet } from "../core/text/tokens.js";
 import type { Proof } from "./outgoing-sentences.js";
 import { figuresIn } from "./proof/figures-in.js";
 import { type FigureFault, faultOfFigures } from "./proof/prove-figures.js";
@@ -46,6 +47,7 @@ export function verifySentence(text: string, proofs: readonly Proof[]): Verdict 
   const lead = sentence.slice(0, sentence.length - bare.length);
   if (!isTopic(lead, sources)) return dropped("title");
   if (isWholeSentence(bare, sources)) return { kept: true };
+  if (exchangesOffice(bare, sources)) return dropped("place");
   const fault = faultOfFigures(bare, sources) ?? faultOfWording(bare, sources);
   return fault === null ? { kept: true } : dropped(fault);
 }
@@ -90,6 +92,25 @@ function endless(text: string): string {
 const LABEL_MOST = 12;
 const LABEL =
   /^(?:第[零一二三四五六七八九十百]{1,6}条|[(（][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、](?!\d))/;
+
+const OFFICE =
+  /\p{Script=Han}{2,8}?(?:局|委员会|政府|办事处|派出所|居委会|村委会|服务中心|管理中心|法院|检察院|公司|银行|学校|医院)/gu;
+/** Letters at the end of a name by which it is told from others. */
+const NAME = 4;
+
+/** An office in the place of another: the one that the sentence names stands elsewhere, the one that the rule names is gone. */
+function exchangesOffice(sentence: string, sources: readonly Source[]): boolean {
+  const named = (text: string) => [...text.matchAll(OFFICE)].map(([name]) => name.slice(-NAME));
+  const offices = named(sentence);
+  if (offices.length === 0) return false;
+  const own = termSet(sentence);
+  const units = sources.flatMap((source) => source.units.map((text) => ({ text, topic: source.topic })));
+  const shared = units.map(({ text }) => [...termSet(text)].filter((term) => own.has(term)).length);
+  const main = units[shared.indexOf(Math.max(...shared))];
+  if (main === undefined) return false;
+  const here = `${main.text}${main.topic}`;
+  return offices.some((name) => !here.includes(name)) && named(main.text).some((name) => !sentence.includes(name));
+}
 
 /** A name, or its last letters where what stands before them is no part of it. */
 function isNamed(name: string, squeezed: string): boolean {

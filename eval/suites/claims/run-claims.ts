@@ -27,12 +27,12 @@ export function runClaims(assistant: Assistant, count: number, seed: number): Cl
   const random = seeded(seed);
   const rights = restated(clauseSentences(generation), generation, random, count);
   const dropped = rights.flatMap((right) => {
-    const reason = assistant.check(right.text, [right]);
+    const reason = assistant.unproven(right.text, [right]);
     return reason === null ? [] : [{ form: right.form, reason, text: right.text }];
   });
   const mutants = mutated(rights, generation, random, count);
   const through = mutants
-    .filter(({ right, text }) => assistant.check(text, [right]) === null)
+    .filter(({ right, text }) => assistant.unproven(text, [right]) === null)
     .map(({ kind, text, right }) => ({ kind, text, of: right.text }));
   const kinds = tally(mutants.map(({ kind }) => kind));
   const kept = tally(through.map(({ kind }) => kind));
@@ -97,7 +97,7 @@ function mutated(rights: readonly RightSentence[], generation: Generation, rando
 }
 
 const PLACE =
-  /(?<=[\s，。、（在向到于是为由至和及]|^)(?:(?![在本指按具有设籍我该各全省其]).){2,3}(?<=\p{Script=Han}{2})(?:市|区|县|镇|街道)(?!域|别|分|间|内|外|场|民|级|委|政)/gu;
+  /(?<=[\s，。、（在向到于是为由至和及]|^)(?:(?![在本指按具有设籍我该各全省其持])\p{Script=Han}){2,3}(?:市|区|县|镇|街道)(?!域|别|分|间|内|外|场|民|级|委|政)/gu;
 const OFFICE =
   /(?<=[\s，。、（在向到由和及]|^)\p{Script=Han}{2,8}?(?:管理局|保障局|民政局|教育局|公安局|税务局|卫生健康局|委员会|服务中心|办事处|居委会|派出所)/gu;
 

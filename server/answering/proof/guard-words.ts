@@ -63,6 +63,11 @@ export function isDenial(text: string): boolean {
   return guards.has("modal must_not") || guards.has("denial not");
 }
 
+/** How often a text denies or forbids. */
+export function denialsIn(text: string): number {
+  return [GROUPS.modal.must_not, GROUPS.denial.not].reduce((sum, words) => sum + [...text.matchAll(words)].length, 0);
+}
+
 /** What a folded text denies or forbids: the words behind each such word, up to the end of the part. */
 export function deniedIn(part: string): string[] {
   const found: string[] = [];

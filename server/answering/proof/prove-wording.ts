@@ -1,6 +1,6 @@
 import { mentionsIn } from "../../core/text/mentions.js";
 import { align, commonLetters, type Edit } from "./align.js";
-import { deniedIn, guardsIn, isDenial } from "./guard-words.js";
+import { denialsIn, deniedIn, guardsIn, isDenial } from "./guard-words.js";
 import type { Source } from "./source-of.js";
 
 export type WordingFault = "unsupported" | "changed" | "negation" | "modality" | "bound";
@@ -20,7 +20,7 @@ const SAME_PART = 0.6;
 /** Share from which they are about the same. */
 const RELATED = 0.35;
 /** Least share of the letter pairs of any other part that the source must hold. */
-const SUPPORT = 0.5;
+const SUPPORT = 0.6;
 /** 收费标准： over 不收费 affirms nothing. */
 const LABEL = /^[^，。；：:\t]{1,16}[：:\t]/;
 /** Says of what stands in a list that it leads to something. */
@@ -62,15 +62,26 @@ interface Grounds {
   readonly denies: boolean;
 }
 
-/** The parts of the sentence that holds most letter pairs of the draft; none where no sentence holds half of them. */
+/** The parts of the sentence that holds all figures and most letter pairs of the draft; none where no sentence holds half of them. */
 function mainOf(sentence: string, groups: readonly (readonly Part[])[]): ReadonlySet<Part> {
-  const own = pairsOf(lettersOf(sentence));
-  const shares = groups.map((group) => {
+  const letters = lettersOf(sentence);
+  const own = pairsOf(letters);
+  const figures = [...letters].filter(isFigure);
+  const holding = groups.filter((group) =>
+    figures.every((figure) => group.some((part) => part.letters.includes(figure))),
+  );
+  const scope = holding.length > 0 ? holding : groups;
+  const shares = scope.map((group) => {
     const held = pairsOf(group.map(({ letters }) => letters).join(""));
     return [...own].filter((pair) => held.has(pair)).length / Math.max(1, own.size);
   });
   const best = Math.max(0, ...shares);
-  return new Set(best < 0.5 ? [] : groups[shares.indexOf(best)]);
+  return new Set(best < 0.5 ? [] : scope[shares.indexOf(best)]);
+}
+
+/** A letter that stands for a figure. */
+function isFigure(letter: string): boolean {
+  return letter >= "\ue000" && letter <= "\uf8ff";
 }
 
 function pairsOf(letters: string): Set<string> {
@@ -173,7 +184,7 @@ function nearestOf(
   main: ReadonlySet<Part>,
 ): { source: Part; common: number }[] {
   const own = new Set(letters);
-  const figures = [...own].filter((letter) => letter >= "\ue000");
+  const figures = [...own].filter(isFigure);
   // Proven figures tell better than words which part is rendered.
   const holding = sources.filter((source) => figures.every((figure) => source.letters.includes(figure)));
   const rough = (holding.length > 0 ? holding : sources)
@@ -181,9 +192,9 @@ function nearestOf(
     .filter(({ source }) => source.letters.length <= LONGEST)
     .sort((a, b) => b.shared - a.shared)
     .slice(0, COMPARED);
-  const scored = rough.map(({ source }) => ({ source, common: commonLetters(letters, source.letters) }));
-  const inMain = scored.filter(({ source, common }) => main.has(source) && common >= letters.length * SAME_PART);
-  const scope = inMain.length > 0 ? inMain : scored;
+  const score = (source: Part) => ({ source, common: commonLetters(letters, source.letters) });
+  const inMain = [...main].map(score).filter(({ common }) => common >= letters.length * SAME_PART);
+  const scope = inMain.length > 0 ? inMain : rough.map(({ source }) => score(source));
   const most = Math.max(0, ...scope.map(({ common }) => common));
   return scope.filter(({ common }) => common === most);
 }
@@ -191,11 +202,18 @@ function nearestOf(
 function faultOfEdits(part: Part, source: Part, squeezed: string, all: ReadonlySet<string>): WordingFault | null {
   const fault = faultOfGuards(guardsIn(part.text), guardsIn(source.text), all);
   if (fault !== null) return fault;
+  if (denialsIn(part.text) > denialsIn(source.text)) return "negation";
   return align(part.letters, source.letters).edits.some((edit) => changes(edit, squeezed)) ? "changed" : null;
+}
+
+/** One word that allows, demands, denies or bounds in the place of another. */
+function differs(lost: ReadonlySet<string>, added: ReadonlySet<string>): boolean {
+  return lost.size > 0 && added.size > 0 && ![...added].every((guard) => lost.has(guard));
 }
 
 /** Something said in place of something else. Joining words, and a list in place of the words that announce it, are no change. */
 function changes({ deleted, inserted, outer }: Edit, squeezed: string): boolean {
+  if (differs(guardsIn(deleted), guardsIn(inserted))) return true;
   const [lost, added] = [contentOf(deleted), contentOf(inserted)];
   if (lost === "" && GENERIC.test(inserted.replace(/^的|的$/g, ""))) return false;
   if (added === "") return false;
