@@ -42,6 +42,8 @@ export const WORDS_EN: Words = {
     passport: "passport number",
     plate: "number plate",
     address: "address",
+    name: "name",
+    account: "messenger account",
     email: "e-mail address",
   },
   otherPersonalData: "personal data",

@@ -43,6 +43,8 @@ export const WORDS_ZH = {
     passport: "护照号",
     plate: "车牌号",
     address: "住址",
+    name: "姓名",
+    account: "社交账号",
     email: "电子邮箱",
   } as Readonly<Record<PersonalData, string>>,
   otherPersonalData: "个人信息",

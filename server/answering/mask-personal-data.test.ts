@@ -28,6 +28,34 @@ describe("personal data in a question", () => {
   });
 
   it.each([
+    ["我叫赵小明，想问低保", "我叫[姓名]，想问低保"],
+    ["姓名：钱二 身份证丢了", "姓名：[姓名] 身份证丢了"],
+    ["本人叫司马小光的社保断缴了", "本人叫[姓名]的社保断缴了"],
+    ["加我微信：abc_12345，发我材料", "加我微信：[社交账号]，发我材料"],
+    ["微信号是wx-2024a", "微信号是[社交账号]"],
+    ["QQ 20002000联系", "QQ [社交账号]联系"],
+  ])("a name or an account that is said to be one is masked: %s", (text, expected) => {
+    expect(maskPersonalData(text).text).toBe(expected);
+  });
+
+  it.each([
+    "姓名填错了怎么改",
+    "姓名是否要和身份证一致",
+    "我叫车送老人去医院能报销吗",
+    "微信公众号怎么预约",
+    "微信支付能交社保吗",
+    "关注微信公众号 gzrsj12333 查询",
+    "微信小程序办理",
+    "微信12333怎么查",
+    "王府井街道办事处在哪",
+    "申请人：本市户籍居民",
+    "联系人：高龄津贴经办人",
+    "刘集镇的补贴标准",
+  ])("a word that is none stays: %s", (text) => {
+    expect(maskPersonalData(text)).toEqual({ text, masked: [] });
+  });
+
+  it.each([
     ["an identity number whose check digit is wrong", "订单110105194912310021"],
     ["a long number that is no card", "受理编号6222020000000000001"],
     ["an office telephone", "咨询电话0599-6123456"],
@@ -80,8 +108,8 @@ interface Sample {
   readonly label: string;
 }
 
-/** What is recognised by its form, and must be found. Names and accounts of messengers have none. */
-const STRUCTURED = ["id", "mobile", "bank", "passport", "plate", "email"];
+/** What is recognised by its form or its mark, and must be found. A name by itself has neither. */
+const STRUCTURED = ["id", "mobile", "bank", "passport", "plate", "email", "im"];
 
 describe.skipIf(!hasRedTeam)("against the collection of made-up personal data", () => {
   const samples = redTeam<Sample>("zh-pii-synthetic.jsonl");

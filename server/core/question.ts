@@ -17,7 +17,16 @@ export interface Question {
 }
 
 /** Kinds of personal data that are masked before model, log and store. */
-export type PersonalData = "id_number" | "phone" | "bank_card" | "passport" | "plate" | "email" | "address";
+export type PersonalData =
+  | "id_number"
+  | "phone"
+  | "bank_card"
+  | "passport"
+  | "plate"
+  | "email"
+  | "address"
+  | "name"
+  | "account";
 
 /** A question that passed the screen: personal data masked, invisible characters dropped. */
 export interface ScreenedQuestion {

@@ -40,7 +40,9 @@ export const answerSchema = z.object({
   contact: z.object({ name: z.string(), telephone: z.string(), hours: z.string().nullable() }).nullable(),
   suggestions: z.array(z.string()),
   generation: z.string(),
-  masked: z.array(z.enum(["id_number", "phone", "bank_card", "passport", "plate", "email", "address"])),
+  masked: z.array(
+    z.enum(["id_number", "phone", "bank_card", "passport", "plate", "email", "address", "name", "account"]),
+  ),
   aiLabel: z.string(),
   timings: z.record(z.string(), z.number()),
 }) satisfies z.ZodType<Answer>;
