@@ -24,6 +24,7 @@ import { compareRuns } from "./suites/compare/compare-runs.js";
 import { comparisonText } from "./suites/compare/comparison-text.js";
 import { factsText } from "./suites/facts/facts-text.js";
 import { runFacts } from "./suites/facts/run-facts.js";
+import { failuresText, runFailures } from "./suites/failures/run-failures.js";
 import { gateText } from "./suites/gate/gate-text.js";
 import { runGate } from "./suites/gate/run-gate.js";
 import { InputFault } from "./suites/input-fault.js";
@@ -78,6 +79,7 @@ function buildProgram(around: Surroundings, ended: { code: number }): Command {
   addCompare(program, around);
   addReport(program, around);
   addClaims(program, around, ended);
+  addFailures(program, around, ended);
   addFacts(program, around);
   addStructure(program, around);
   return program;
@@ -257,6 +259,24 @@ function addClaims(program: Command, around: Surroundings, ended: { code: number
       const scores = runClaims(await around.open(configOf(options)), options.count, options.seed);
       around.print(options.json ? JSON.stringify(scores) : claimsText(scores));
       if (scores.stopped < STOPPED * scores.mutated || scores.lost > LOST * scores.unmutated) ended.code = 2;
+    });
+}
+
+function addFailures(program: Command, around: Surroundings, ended: { code: number }): void {
+  withKnowledge(json(program.command("failures")))
+    .description(
+      "answers while a model server fails in each of many ways. Exit code 2: one was late, untrue or missing",
+    )
+    .requiredOption("--cases <file>", "cases, one JSON object a line; those that expect an answer are asked")
+    .addOption(wholeNumber("--rounds <n>", "questions for each way to fail", 50))
+    .addOption(wholeNumber("--parallel <n>", "questions at a time: so many meet the failure at least", 10))
+    .action(async (options: Shared & { cases: string; rounds: number; parallel: number }) => {
+      const { rounds, parallel, knowledge = null } = options;
+      const { cases } = readCases(options.cases);
+      const scores = await runFailures(cases, { rounds, parallel, knowledge, open: around.open });
+      around.print(options.json ? JSON.stringify(scores) : failuresText(scores));
+      if (scores.some(({ answered, questions, lies, late }) => answered < questions || lies > 0 || late > 0))
+        ended.code = 2;
     });
 }
 
