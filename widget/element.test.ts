@@ -197,6 +197,16 @@ describe.skipIf(noBrowser)("the element on its page", () => {
     });
   });
 
+  test("on a phone the foot leaves the screen to the conversation, its targets stay large", async () => {
+    await onPage(stage, { ...OPEN, width: 390, height: 844 }, async ({ page }) => {
+      await page.locator("wence-chat .contact-line a").waitFor();
+      const height = async (part: string) => (await page.locator(`wence-chat ${part}`).boundingBox())?.height ?? 0;
+      expect(await height(".foot")).toBeLessThan(844 * 0.14);
+      expect(await height(".send:not(.stop)")).toBeGreaterThanOrEqual(44);
+      expect(await height(".contact-line a")).toBeGreaterThanOrEqual(24);
+    });
+  });
+
   test("on a phone the panel covers the screen and Tab stays inside", async () => {
     await onPage(stage, { width: 390, height: 844 }, async ({ page }) => {
       await page.locator("wence-chat .launcher").click();

@@ -3,8 +3,11 @@ import { type GenerateText, ModelUnavailable } from "../core/ports.js";
 import { chatModel } from "./chat-model.js";
 import { endStream, fail, type ModelServer, modelServer, piece, startStream } from "./model-server.fixture.js";
 
-const IDLE_MS = 600;
+/** Limits of a model that is meant to run into them. */
+const IDLE_MS = 1_000;
 const TOTAL_MS = 4_000;
+/** Limits of one that isn't, however busy the machine. */
+const PATIENT_MS = 20_000;
 const MESSAGES = [
   { role: "system", content: "只依据条款回答" },
   { role: "user", content: "养老补贴多少钱" },
@@ -18,8 +21,9 @@ beforeEach(async () => {
 });
 afterEach(() => server.close());
 
-const model = (baseUrl = server.baseUrl) =>
-  chatModel({ model: "m", baseUrl, apiKey: "k", idleMs: IDLE_MS, totalMs: TOTAL_MS, now: () => now });
+const model = (baseUrl = server.baseUrl, idleMs = PATIENT_MS, totalMs = PATIENT_MS) =>
+  chatModel({ model: "m", baseUrl, apiKey: "k", idleMs, totalMs, now: () => now });
+const hastyModel = () => model(server.baseUrl, IDLE_MS, TOTAL_MS);
 
 /** What came, and what it ended with. */
 async function streamed(generate: GenerateText, signal = new AbortController().signal) {
@@ -84,7 +88,7 @@ describe("a chat model of a server", () => {
       }
       endStream(response);
     };
-    expect(await streamed(model())).toEqual({ pieces: Array(6).fill("字"), failure: null });
+    expect(await streamed(hastyModel())).toEqual({ pieces: Array(6).fill("字"), failure: null });
   });
 });
 
@@ -112,7 +116,7 @@ describe("a model that fails", () => {
   it("one that never answers is stalled after the longest silence", async () => {
     server.reply = () => undefined;
     const began = performance.now();
-    expect((await streamed(model())).failure).toBe("stalled");
+    expect((await streamed(hastyModel())).failure).toBe("stalled");
     expect(performance.now() - began).toBeLessThan(IDLE_MS + 1_000);
   });
 
@@ -122,7 +126,7 @@ describe("a model that fails", () => {
       piece(response, "每月");
     };
     const began = performance.now();
-    expect(await streamed(model())).toEqual({ pieces: ["每月"], failure: "stalled" });
+    expect(await streamed(hastyModel())).toEqual({ pieces: ["每月"], failure: "stalled" });
     expect(performance.now() - began).toBeLessThan(IDLE_MS + 1_000);
   });
 
@@ -160,7 +164,7 @@ describe("a model that fails", () => {
       }
     };
     const began = performance.now();
-    expect((await streamed(model())).failure).toBe("timeout");
+    expect((await streamed(hastyModel())).failure).toBe("timeout");
     expect(performance.now() - began).toBeLessThan(TOTAL_MS + 1_000);
   });
 
@@ -248,7 +252,7 @@ describe("the breaker", () => {
   });
 
   it("lets one question try again after the pause, and the others wait for what comes of it", async () => {
-    const generate = model();
+    const generate = hastyModel();
     server.reply = (response) => fail(response, 500);
     for (let i = 0; i < 3; i++) await streamed(generate);
     expect(generate.breaker?.()).toBe("open");

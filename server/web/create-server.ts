@@ -68,7 +68,7 @@ function application(tools: WebTools, runs: AnswerRuns, limit: QuestionLimit): e
   app.use(...securityHeaders(config), requestLog(log));
   app.use(serviceRoutes(tools, runs));
   const api = Router();
-  api.use(crossOrigin(config), readingLimit(config.RATE_PER_MINUTE));
+  api.use(crossOrigin(config, tools.log), readingLimit(config.RATE_PER_MINUTE));
   api.use(profileRoute(tools), answerRoutes(tools, runs, limit), documentRoutes(tools, runs));
   app.use("/api/v1", api);
   app.use(pageRoutes(tools, runs, limit));

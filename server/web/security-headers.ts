@@ -1,6 +1,8 @@
 import type { NextFunction, Request, RequestHandler, Response } from "express";
 import helmet from "helmet";
+import type { Log } from "../core/ports.js";
 import { isForeignOrigin, originAllowed } from "./origins.js";
+import { tellRefusedOrigin } from "./refused-origins.js";
 import { sendProblem } from "./send-problem.js";
 import type { WebConfig } from "./web-tools.js";
 
@@ -38,12 +40,13 @@ export function securityHeaders(config: WebConfig): RequestHandler[] {
 }
 
 /** The API: refuses foreign origins that are not on the list, and lets those that are read it. */
-export function crossOrigin(config: WebConfig): RequestHandler {
+export function crossOrigin(config: WebConfig, log: Log): RequestHandler {
   return (request, response, next) => {
     const { origin } = request.headers;
     response.vary("Origin");
     response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
     if (!originAllowed(config, request)) {
+      tellRefusedOrigin(log, origin);
       sendProblem(
         response,
         "origin_not_allowed",

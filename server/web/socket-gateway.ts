@@ -5,6 +5,7 @@ import { type AskReply, type Problem, type ProblemCode, problem } from "../proto
 import type { AnswerRuns } from "./answer-runs.js";
 import { originAllowed } from "./origins.js";
 import type { QuestionLimit } from "./question-limit.js";
+import { tellRefusedOrigin } from "./refused-origins.js";
 import { askEventSchema, parseRequest, resumeSchema, stopSchema } from "./request-schemas.js";
 import type { WebTools } from "./web-tools.js";
 
@@ -31,8 +32,10 @@ export function socketGateway(server: HttpServer, tools: WebTools, runs: AnswerR
     maxHttpBufferSize: MESSAGE_MAX,
     cors: { origin: [...config.ALLOWED_ORIGINS], methods: ["GET", "POST"] },
     allowRequest: (request, decide) => {
-      if (!originAllowed(config, request)) decide("origin_not_allowed", false);
-      else decide(null, io.engine.clientsCount < SOCKETS_MAX);
+      if (!originAllowed(config, request)) {
+        tellRefusedOrigin(tools.log, request.headers.origin);
+        decide("origin_not_allowed", false);
+      } else decide(null, io.engine.clientsCount < SOCKETS_MAX);
     },
   });
   io.on("connection", (socket) => serveSocket(socket as ClientSocket, tools, runs, limit));

@@ -9,6 +9,19 @@ export const cases: readonly ComponentCase[] = [
     },
   },
   {
+    title: "on a phone long hours take one line, without a dot at its beginning",
+    async run({ show }) {
+      const node = await show("long hours");
+      const shown = await node.innerText();
+      expect(shown).toContain("每天24小时");
+      expect(shown).not.toMatch(/·|窗口工作日/);
+      const heights = () =>
+        node.evaluate((line) => [line.clientHeight, Number.parseFloat(getComputedStyle(line).fontSize)]);
+      const [height = 0, letter = 1] = await heights();
+      expect(height).toBeLessThan(letter * 3);
+    },
+  },
+  {
     title: "what is no telephone number is shown as text",
     async run({ show }) {
       const node = await show("not a number");

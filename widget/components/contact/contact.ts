@@ -22,16 +22,19 @@ export function contact(words: Words, { name, telephone, hours }: Contact): HTML
   );
 }
 
-/** The person-on-duty line at the foot of the panel, always in reach. */
+/**
+ * The person-on-duty line at the foot of the panel, always in reach. Hours in several parts (每天24小时；窗口工作日…) stand
+ * apart, so that a phone can show the first alone; all of them stand in the greeting.
+ */
 export function contactLine(words: Words, { telephone, hours }: Contact): HTMLElement {
   const address = telephoneAddress(telephone);
   const number = address === null ? telephone : buildLink(address, {}, telephone);
+  const parts = (hours ?? "").split(/[；;]\s*/).filter((part) => part !== "");
   return build(
     "p",
     { class: "contact-line" },
-    `${words.person} `,
-    number,
-    hours === null ? null : build("span", { lang: languageOf(hours) }, ` · ${hours}`),
+    build("span", {}, `${words.person} `, number),
+    ...parts.map((part) => build("span", { class: "hours", lang: languageOf(part) }, part)),
   );
 }
 
