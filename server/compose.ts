@@ -9,6 +9,7 @@ import { GenerationMismatch } from "./core/library/manifest.js";
 import { openGeneration } from "./core/library/open-generation.js";
 import { generationFolder } from "./core/library/paths.js";
 import {
+  type BreakerState,
   type Clock,
   type EmbedTexts,
   type GenerateText,
@@ -122,6 +123,7 @@ export function composeComparer(config: Config): EmbedTexts {
 
 /** Everything a server needs to answer, with the generation in service swapped as it changes. */
 export interface Composed extends AnswerService {
+  breaker(): BreakerState | null;
   /** Looks for a new `current` each second until closed. */
   watch(): void;
   /** Looks once, now. */
@@ -180,6 +182,7 @@ export async function compose(config: Config, log: Log = silentLog): Promise<Com
       return answerQuestion(question, answerId, tools, report, signal).finally(release);
     },
     generation: () => inService,
+    breaker: () => generate?.breaker?.() ?? null,
     watch: watchOnce,
     refresh,
     async close() {

@@ -181,6 +181,12 @@ export const SETTINGS = {
     "读一个文件的时限，秒，另加每页 50 毫秒",
     "Seconds a file may take to read, besides 50 ms a page",
   ),
+  METRICS: setting(
+    z.enum(["loopback", "all", "off"]),
+    "loopback",
+    "谁可以读取 /metrics：loopback 仅本机，all 所有人，off 关闭；经代理转来的请求不算本机",
+    "Who may read /metrics: this machine only, all, or nobody; requests passed on by a proxy count as foreign",
+  ),
   LOG_LEVEL: setting(
     z.enum(["silent", "error", "warn", "info", "debug"]),
     "info",

@@ -20,8 +20,8 @@ async function main(): Promise<void> {
   const log = createLog(config.LOG_LEVEL);
   const store = openStore(config.data);
   const composed = await compose(config, log);
-  const { answer, generation } = composed;
-  const server = createServer({ config, answer, generation, store, log, clock: systemClock });
+  const { answer, generation, breaker } = composed;
+  const server = createServer({ config, answer, generation, breaker, store, log, clock: systemClock });
   const address = await listen(server, { config });
   composed.watch();
   const firstBuild = currentGeneration(config.knowledge) === null ? buildFirstGeneration(config, log) : null;

@@ -1,7 +1,7 @@
 import type { Answer, Sentence } from "../core/answer.js";
 import type { Citation } from "../core/citation.js";
 import type { Generation } from "../core/library/generation.js";
-import type { Clock, EmbedTexts, GenerateText, Log } from "../core/ports.js";
+import type { BreakerState, Clock, EmbedTexts, GenerateText, Log } from "../core/ports.js";
 import type { PersonalData, Question } from "../core/question.js";
 import type { Trace } from "../core/trace.js";
 
@@ -37,6 +37,8 @@ export interface AnswerService {
     report: (progress: AnswerProgress) => void,
     signal: AbortSignal,
   ): Promise<Answered>;
+  /** State of the breaker before the chat model; null without one. */
+  breaker?(): BreakerState | null;
   /** The generation in service, or null while there is none. A question in flight keeps the one it started with. */
   generation(): Generation | null;
 }

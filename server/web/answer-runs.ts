@@ -2,6 +2,7 @@ import { createHmac, randomBytes } from "node:crypto";
 import type { Answer } from "../core/answer.js";
 import type { Question } from "../core/question.js";
 import { type Problem, problem } from "../protocol/wire.js";
+import { AnswerMetrics } from "./answer-metrics.js";
 import { AnswerRun, type EventListener } from "./answer-run.js";
 import { EventJournal } from "./event-journal.js";
 import { toWire } from "./interrupted-answers.js";
@@ -21,6 +22,8 @@ const UNSTORED_KEPT = 200;
  * of it. A question id asked again inside its conversation gives the answer that it already has.
  */
 export class AnswerRuns {
+  /** Counters of what ended here. */
+  readonly metrics = new AnswerMetrics();
   readonly #tools: WebTools;
   readonly #journal: EventJournal;
   readonly #runs = new Map<string, AnswerRun>();
@@ -174,6 +177,7 @@ export class AnswerRuns {
       { answerId: run.id, outcome: answer.outcome, mode: answer.mode, timings: answer.timings },
       "answer ended",
     );
+    this.metrics.ended(answer, facts);
     run.end(answer, facts, this.#tools.clock.now(), () => {
       if (run.stored) this.#runs.delete(run.id);
       else this.#forgetUnstored();

@@ -5,6 +5,7 @@ import { answerRoutes } from "./answer-routes.js";
 import { AnswerRuns } from "./answer-runs.js";
 import { documentRoutes } from "./document-routes.js";
 import { endInterrupted } from "./interrupted-answers.js";
+import { metricsRoute } from "./metrics-route.js";
 import { basePath } from "./origins.js";
 import { pageRoutes } from "./page-routes.js";
 import { QuestionLimit, readingLimit } from "./question-limit.js";
@@ -66,7 +67,7 @@ function application(tools: WebTools, runs: AnswerRuns, limit: QuestionLimit): e
   app.set("trust proxy", config.TRUST_PROXY);
   app.set("query parser", "simple");
   app.use(...securityHeaders(config), requestLog(log));
-  app.use(serviceRoutes(tools, runs));
+  app.use(serviceRoutes(tools, runs), metricsRoute(tools, runs));
   const api = Router();
   api.use(crossOrigin(config, tools.log), readingLimit(config.RATE_PER_MINUTE));
   api.use(profileRoute(tools), answerRoutes(tools, runs, limit), documentRoutes(tools, runs));

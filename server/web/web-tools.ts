@@ -13,6 +13,8 @@ export interface WebConfig {
   /** Longest time for one answer, in ms. */
   readonly ANSWER_DEADLINE_MS: number;
   readonly RETENTION_DAYS: number;
+  /** Who may read `/metrics`; left out, only this machine. */
+  readonly METRICS?: "loopback" | "all" | "off";
   /** Folder of the installation. */
   readonly root: string;
   readonly version: string;
