@@ -54,6 +54,15 @@ const synonymsSchema = z.array(
   }),
 );
 const termsSchema = z.array(wordSchema);
+const topicsSchema = z.array(
+  z.object({
+    words: z.array(wordSchema.pipe(z.string().min(2))).min(1),
+    except: z.array(wordSchema).default([]),
+    reason: z.string().min(1),
+    from: daySchema.nullish(),
+    until: daySchema.nullish(),
+  }),
+);
 const curatedSchema = z.array(
   z.object({
     id: z.string().min(1),
@@ -138,9 +147,11 @@ function placePaths(tree: unknown, above: Place): Place[] {
 function readCurated(folder: string): Curated {
   const answers = readYaml(join(folder, "answers.yaml"), curatedSchema) ?? [];
   const notices = readYaml(join(folder, "notices.yaml"), noticesSchema) ?? [];
+  const topics = readYaml(join(folder, "topics.yaml"), topicsSchema) ?? [];
   return {
     answers: answers.map((answer) => ({ ...answer, expires: answer.expires ?? null })),
     notices: notices.map((notice) => ({ text: notice.text, from: notice.from ?? null, until: notice.until ?? null })),
+    topics: topics.map((topic) => ({ ...topic, from: topic.from ?? null, until: topic.until ?? null })),
   };
 }
 

@@ -22,7 +22,9 @@ export const answerQuestion: AnswerQuestion = async (question, answerId, tools, 
   });
   const limit = deadline(tools.deadlineMs, signal);
   try {
-    const screened = await traced(trace, "screen", () => screenQuestion(question));
+    const screened = await traced(trace, "screen", () =>
+      screenQuestion(question, tools.generation.curated.topics, dayOf(question, tools)),
+    );
     if (!screened.go) return stopped(ending, screened, [], languageOf(question.text));
 
     const { masked } = screened.value;

@@ -27,6 +27,7 @@ contact: {name: 云泽市政务服务热线, telephone: "12345", hours: 每天24
 suggestions: [高龄津贴每月多少钱？]
 `,
   "vocabulary/places.yaml": "青禾省:\n  云泽市: [临江区, 望山区]\n  松岭市: []\n",
+  "curated/topics.yaml": "- words: [彩票]\n  reason: 彩票事务由其他部门负责。\n",
   "curated/answers.yaml": `- id: pension-window
   questions: [城乡居民养老保险窗口周末上班吗, 养老保险窗口周末开门吗]
   sentences:

@@ -1,7 +1,10 @@
+import type { IsoDay } from "../core/document.js";
+import type { TopicOff } from "../core/library/curated.js";
 import type { Question, ScreenedQuestion } from "../core/question.js";
 import { go, type Step, stop } from "../core/step.js";
 import { dropInvisible, fold } from "../core/text/fold.js";
 import { maskPersonalData } from "./mask-personal-data.js";
+import { topicOff } from "./topic-off.js";
 
 /** Wording of someone in danger, said of oneself or of what happens now; a question about rules on such matters is none. */
 const CRISIS =
@@ -16,8 +19,12 @@ const THANKS =
 const ABOUT =
   /^(?:你是(?:谁|什么|机器人|人工|真人)|你(?:能|会|可以)(?:做|干|帮|回答).{0,8}|你叫什么.{0,4}|(?:who|what) are you.{0,10}|what can you do.{0,10})[吗呢?？!！.。\s]*$/i;
 
-/** Drops invisible letters, masks personal data, and stops what must not be answered like a question. */
-export function screenQuestion(question: Question): Step<ScreenedQuestion> {
+/** Drops invisible letters, masks personal data, and stops what must not be answered like a question: `topics` are what staff have switched off on that `day`. */
+export function screenQuestion(
+  question: Question,
+  topics: readonly TopicOff[] = [],
+  day: IsoDay = "",
+): Step<ScreenedQuestion> {
   const visible = dropInvisible(question.text).replace(/\s+/g, " ").trim();
   const folded = fold(visible);
   if (CRISIS.test(folded)) return stop("handoff_crisis");
@@ -25,6 +32,13 @@ export function screenQuestion(question: Question): Step<ScreenedQuestion> {
   if (GREETING.test(folded)) return stop("conversation_greeting");
   if (THANKS.test(folded)) return stop("conversation_thanks");
   if (ABOUT.test(folded)) return stop("conversation_about");
+  const off = topicOff(visible, topics, day);
+  if (off !== null) return stop("refused_topic_off", { reason: ended(off.reason) });
   const { text, masked } = maskPersonalData(visible);
   return go({ text, masked, question });
+}
+
+/** Staff may leave out the full stop. */
+function ended(reason: string): string {
+  return /[。！？；.!?]$/.test(reason) ? reason : `${reason}。`;
 }

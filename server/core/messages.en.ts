@@ -27,7 +27,7 @@ export const MESSAGES_EN: Readonly<Record<keyof typeof MESSAGES_ZH, string>> = {
   unanswerable_out_of_scope:
     "This is outside the documents this department has published. Please call {hotline}; staff will put you through.",
   refused_unsafe: "I can't handle this request. You are welcome to ask about policies or services.",
-  refused_topic_off: "This topic is not answered automatically at present. Please call {hotline}.",
+  refused_topic_off: "This topic is not answered automatically at present: {reason} Please call {hotline}.",
   handoff_crisis:
     "If you or someone else is in danger, call 110 (police), 120 (ambulance) or 119 (fire) now. For emotional distress the national psychological support line 12356 is open day and night. You are not alone; please call now.",
   stopped_by_citizen: "Stopped.",

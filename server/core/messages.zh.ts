@@ -36,7 +36,7 @@ export const MESSAGES_ZH: Readonly<
   unanswerable_opinion: "我只能提供已公布文件的内容，不能评价、预测或替您决定。如需建议请拨打 {hotline}。",
   unanswerable_out_of_scope: "这个问题不属于本部门已公布文件的范围。请拨打 {hotline}，由工作人员转接有关部门。",
   refused_unsafe: "这个请求我不能处理。您可以直接询问政策内容或办事问题。",
-  refused_topic_off: "这个话题目前不提供自动答复，请拨打 {hotline} 咨询。",
+  refused_topic_off: "这个话题目前不提供自动答复：{reason}请拨打 {hotline} 咨询。",
   handoff_crisis:
     "如果您或他人正处在危险中，请立即拨打 110（报警）、120（急救）或 119（火警）。情绪困扰可拨打全国统一心理援助热线 12356，全天有人接听。您并不孤单，请现在就打一个电话。",
   stopped_by_citizen: "已停止回答。",

@@ -24,7 +24,21 @@ export interface Notice {
   readonly until: IsoDay | null;
 }
 
+/** A topic that staff have switched off: not searched, not answered, the reason said. */
+export interface TopicOff {
+  /** Any of these in a question names it. */
+  readonly words: readonly string[];
+  /** None of these: what is answered all the same. */
+  readonly except: readonly string[];
+  /** Shown to citizens as it stands. */
+  readonly reason: string;
+  readonly from: IsoDay | null;
+  readonly until: IsoDay | null;
+}
+
 export interface Curated {
   readonly answers: readonly CuratedAnswer[];
   readonly notices: readonly Notice[];
+  /** Absent in generations built before topics could be switched off. */
+  readonly topics?: readonly TopicOff[];
 }
