@@ -3,6 +3,7 @@ import { constants } from "node:fs";
 import { open } from "node:fs/promises";
 import { basename } from "node:path";
 import { denyNetwork } from "./deny-network.js";
+import type { ReadProgress } from "./format-reader.js";
 import type { RawDocument } from "./raw-document.js";
 
 /** The reader's child process: takes one path at a time over the channel and answers with what it read. */
@@ -26,7 +27,7 @@ export type ReadReply =
   | { readonly kind: "unreadable"; readonly code: string; readonly reason: string; readonly whatToDo: string };
 
 denyNetwork();
-const [{ readBytes, membersOf }, { openArchive }, { loadRecogniser }, { DocumentUnreadable }, { unreadable }] =
+const [{ openBytes, readBytes }, { openArchive }, { loadRecogniser }, { DocumentUnreadable }, { unreadable }] =
   await Promise.all([
     import("./read-bytes.js"),
     import("./archive/open-archive.js"),
@@ -45,20 +46,23 @@ async function answer({ path, sha256, member, recognise }: ReadRequest): Promise
   try {
     const bytes = await load(path, sha256);
     const name = basename(member ?? path);
-    const members = member === undefined ? membersOf(bytes, name) : null;
-    if (members !== null) {
-      held = { path, sha256, bytes };
-      send({ kind: "archive", members });
-      return;
-    }
-    if (member !== undefined) held = { path, sha256, bytes };
-    const own = member === undefined ? bytes : openArchive(bytes).member(member);
-    const document = await readBytes(own, name, {
+    const progress: ReadProgress = {
       pages: (pages) => send({ kind: "pages", pages }),
       scanned: (pages) => send({ kind: "scanned", pages }),
       ...(recognise ? { recogniser: loadRecogniser } : {}),
-    });
-    send({ kind: "document", document });
+    };
+    if (member !== undefined) {
+      held = { path, sha256, bytes };
+      send({ kind: "document", document: await readBytes(openArchive(bytes).member(member), name, progress) });
+      return;
+    }
+    const opened = openBytes(bytes, name);
+    if (opened.kind === "archive") {
+      held = { path, sha256, bytes };
+      send({ kind: "archive", members: opened.members });
+      return;
+    }
+    send({ kind: "document", document: await opened.read(progress) });
   } catch (error) {
     const known = error instanceof DocumentUnreadable ? error : unreadable(unknownFault(error));
     send({ kind: "unreadable", code: known.code, reason: known.reason, whatToDo: known.whatToDo });

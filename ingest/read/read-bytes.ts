@@ -40,15 +40,32 @@ const READERS: readonly FormatReader[] = [
 /** Names of documents that are ZIP containers. */
 const ONE_DOCUMENT = /\.(?:ofd|doc[xm]?|xls[xm]?|wps|et|pptx?|dps)$/i;
 
+/** What a file is: one document that can be read, or a ZIP of documents with their names. */
+export type Opened =
+  | { readonly kind: "document"; read(progress?: ReadProgress): Promise<RawDocument> }
+  | { readonly kind: "archive"; readonly members: readonly string[] };
+
 /**
- * Reads the bytes of one file; its format is found from bytes and structure, `name` is only a hint.
- * Throws `DocumentUnreadable`, `nested_archive` for a ZIP of documents. To be run inside the reader's child process only.
+ * Finds out from bytes and structure what a file is; `name` is only a hint. Throws `DocumentUnreadable`. To be run
+ * inside the reader's child process only.
  */
-export async function readBytes(bytes: Uint8Array, name: string, progress?: ReadProgress): Promise<RawDocument> {
+export function openBytes(bytes: Uint8Array, name: string): Opened {
   const reader = readerOf(bytes, name);
-  if (reader === null) throw unreadable("nested_archive");
-  const document = await reader.read(bytes, name, progress);
-  return isPicturesOnly(document) ? withPictures(bytes, document, progress) : document;
+  if (reader === null) return { kind: "archive", members: openArchive(bytes).members };
+  return {
+    kind: "document",
+    async read(progress) {
+      const document = await reader.read(bytes, name, progress);
+      return isPicturesOnly(document) ? withPictures(bytes, document, progress) : document;
+    },
+  };
+}
+
+/** Reads the bytes of one document. Throws what `openBytes` throws, and `nested_archive` for a ZIP of documents. */
+export async function readBytes(bytes: Uint8Array, name: string, progress?: ReadProgress): Promise<RawDocument> {
+  const opened = openBytes(bytes, name);
+  if (opened.kind === "archive") throw unreadable("nested_archive");
+  return opened.read(progress);
 }
 
 function isPicturesOnly({ warnings, recognised, format }: RawDocument): boolean {
@@ -59,11 +76,6 @@ async function withPictures(bytes: Uint8Array, document: RawDocument, progress?:
   const recogniser = (await progress?.recogniser?.()) ?? null;
   if (recogniser === null) return { ...document, unreadPages: [1] };
   return recogniseMedia(bytes, document, recogniser, (count) => progress?.scanned?.(count));
-}
-
-/** Names of the documents in a ZIP of documents; null where the file is one document. Throws `DocumentUnreadable`. */
-export function membersOf(bytes: Uint8Array, name: string): readonly string[] | null {
-  return readerOf(bytes, name) === null ? openArchive(bytes).members : null;
 }
 
 /** The reader that takes the file; null for a ZIP container that is no document by itself. */

@@ -1,0 +1,182 @@
+import { LIMITS } from "../limits.js";
+import { NO_META, type RawDocument } from "../raw-document.js";
+import { HiddenText, rawDocument } from "../raw-text.js";
+import { unreadable } from "../verdicts.js";
+import { elements, first, type XmlElement } from "../xml/parse-xml.js";
+import { readZip } from "../zip/read-zip.js";
+import { CellLooks } from "./cell-looks.js";
+import { Package } from "./package.js";
+import { type Merge, type Sheet, type SheetRow, type ShownCell, sheetBlocks } from "./sheet-blocks.js";
+
+interface Workbook {
+  readonly parts: Package;
+  readonly strings: readonly string[];
+  readonly looks: CellLooks;
+  readonly date1904: boolean;
+}
+
+/** Sheets of a workbook as blocks. Throws `DocumentUnreadable`. */
+export function xlsxWorkbook(bytes: Uint8Array): RawDocument {
+  const parts = new Package(readZip(bytes));
+  const root = parts.xml("xl/workbook.xml");
+  if (root === null) throw unreadable("damaged");
+  const book: Workbook = {
+    parts,
+    strings: sharedStrings(parts.related("xl/workbook.xml", "sharedStrings").map(({ xml }) => xml)[0] ?? null),
+    looks: new CellLooks(parts.related("xl/workbook.xml", "styles")[0]?.xml ?? null),
+    date1904: isOn(first(root, "workbookPr")?.attributes.get("date1904")),
+  };
+  const sheets = elements(first(root, "sheets") ?? root, "sheet").flatMap((entry) => {
+    const part = parts.target("xl/workbook.xml", entry.attributes.get("r:id") ?? entry.attributes.get("id") ?? "");
+    return part === null ? [] : [sheetOf(entry, part, book)];
+  });
+  const hidden = new HiddenText();
+  const blocks = sheetBlocks(sheets, hidden);
+  const pictures = parts.names.some((name) => name.startsWith("xl/media/"));
+  return rawDocument({
+    format: "xlsx",
+    blocks,
+    hidden,
+    meta: NO_META,
+    pages: Math.max(1, sheets.length),
+    warnings: blocks.length === 0 && pictures ? ["pictures_only"] : [],
+  });
+}
+
+function sharedStrings(root: XmlElement | null): string[] {
+  return root === null ? [] : elements(root, "si").map(richText);
+}
+
+/** Text of a string with its runs; readings of Japanese letters (rPh) are no text. */
+function richText(element: XmlElement): string {
+  return elements(element)
+    .map((child) => (child.name === "t" ? plainText(child) : child.name === "r" ? plainText(first(child, "t")) : ""))
+    .join("");
+}
+
+/** Characters that XML can't hold are written _x000D_. */
+function plainText(element: XmlElement | null): string {
+  const text = element === null ? "" : element.children.filter((child) => typeof child === "string").join("");
+  return text.replace(/_x([\da-fA-F]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
+}
+
+function sheetOf(entry: XmlElement, { name: part, xml }: { name: string; xml: XmlElement }, book: Workbook): Sheet {
+  const columns = hiddenColumns(xml);
+  // A table style may fill its head; whether it does is not in the cells.
+  const filled = book.parts.related(part, "table").length > 0;
+  const rows: SheetRow[] = [];
+  let next = 0;
+  let cells = 0;
+  for (const row of elements(first(xml, "sheetData") ?? xml, "row")) {
+    const at = Number(row.attributes.get("r") ?? next + 1) - 1;
+    next = at + 1;
+    const own = cellsOf(row, book, columns, filled);
+    cells += own.length;
+    if (cells > LIMITS.cells || !(at >= 0 && at < 1_048_576))
+      throw unreadable(cells > LIMITS.cells ? "too_complex" : "damaged");
+    const low = row.attributes.get("customHeight") === "1" && Number(row.attributes.get("ht")) === 0;
+    const hidden = isOn(row.attributes.get("hidden")) || low;
+    if (own.length > 0 || hidden) rows.push({ at, hidden, cells: own });
+  }
+  return {
+    name: entry.attributes.get("name") ?? "",
+    hidden: /^(?:hidden|veryHidden)$/.test(entry.attributes.get("state") ?? ""),
+    rows: rows.sort((a, b) => a.at - b.at),
+    merges: elements(first(xml, "mergeCells") ?? xml, "mergeCell").flatMap((merge) =>
+      mergeOf(merge.attributes.get("ref") ?? ""),
+    ),
+    floating: book.parts.related(part, "drawing").flatMap(({ xml: drawing }) => shapeTexts(drawing)),
+    furniture: elements(first(xml, "headerFooter") ?? { ...xml, children: [] }).map((child) =>
+      plainText(child).replace(/&[LCR"][^&]{0,40}?"?(?=[^&])/g, " "),
+    ),
+  };
+}
+
+function cellsOf(row: XmlElement, book: Workbook, columns: ReadonlySet<number>, filled: boolean): ShownCell[] {
+  let next = 0;
+  return elements(row, "c").flatMap((cell) => {
+    const column = columnOf(cell.attributes.get("r") ?? "") ?? next;
+    next = column + 1;
+    const style = Number(cell.attributes.get("s") ?? 0) || 0;
+    const { text, unseen } = shownText(cell, style, book);
+    if (text === "") return [];
+    const hidden = columns.has(column) || unseen || (!filled && book.looks.isInvisible(style));
+    return [{ column, text, bold: book.looks.isBold(style), hidden }];
+  });
+}
+
+function shownText(cell: XmlElement, style: number, book: Workbook): { text: string; unseen: boolean } {
+  const value = plainText(first(cell, "v"));
+  const seen = (text: string) => ({ text, unseen: false });
+  switch (cell.attributes.get("t") ?? "n") {
+    case "s":
+      return seen(book.strings[Number(value)] ?? "");
+    case "inlineStr": {
+      const inline = first(cell, "is");
+      return seen(inline === null ? "" : richText(inline));
+    }
+    case "b":
+      return seen(value === "" ? "" : value === "1" ? "TRUE" : "FALSE");
+    case "d":
+      return seen(value.replace(/T00:00:00(?:\.0+)?Z?$/, "").replace("T", " "));
+    case "n": {
+      const number = Number(value);
+      if (value.trim() === "" || !Number.isFinite(number)) return seen(value.trim());
+      const text = book.looks.shown(number, style, book.date1904);
+      return text.trim() === "" ? { text: value, unseen: true } : seen(text);
+    }
+    default:
+      return seen(value);
+  }
+}
+
+function hiddenColumns(sheet: XmlElement): Set<number> {
+  const hidden = new Set<number>();
+  for (const column of elements(first(sheet, "cols") ?? { ...sheet, children: [] }, "col")) {
+    const width = column.attributes.get("width");
+    if (!isOn(column.attributes.get("hidden")) && !(width !== undefined && Number(width) === 0)) continue;
+    const [from, to] = [Number(column.attributes.get("min")), Number(column.attributes.get("max"))];
+    for (let at = from; at <= Math.min(to, 16_384); at++) hidden.add(at - 1);
+  }
+  return hidden;
+}
+
+function mergeOf(reference: string): Merge[] {
+  const [, left, top, right, bottom] =
+    /^\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})$/.exec(reference) ?? [];
+  if (left === undefined || right === undefined) return [];
+  return [{ top: Number(top) - 1, left: columnOf(left) ?? 0, bottom: Number(bottom) - 1, right: columnOf(right) ?? 0 }];
+}
+
+/** A is 0, Z 25, AA 26; null where the reference names no column. */
+function columnOf(reference: string): number | null {
+  const letters = /^[A-Z]{1,3}/.exec(reference)?.[0];
+  if (letters === undefined) return null;
+  return [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+}
+
+/** Paragraphs of the text boxes that float above the cells. */
+function shapeTexts(drawing: XmlElement): string[] {
+  const texts: string[] = [];
+  const open = [drawing];
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    if (at.name === "p")
+      texts.push(
+        elements(at)
+          .flatMap((run) => elements(run, "t"))
+          .map(plainText)
+          .join(""),
+      );
+    else
+      open.push(
+        ...elements(at)
+          .filter(({ name }) => name !== "Fallback")
+          .reverse(),
+      );
+  }
+  return texts.filter((text) => text.trim() !== "");
+}
+
+function isOn(value: string | undefined): boolean {
+  return value === "1" || value === "true";
+}
