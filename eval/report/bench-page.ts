@@ -1,11 +1,10 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { Html, html } from "../../server/core/text/html.js";
 import type { GrowthBench, RetrievalBench } from "../suites/bench/bench-record.js";
 import { COLUMNS, ratio } from "../suites/bench/bench-table.js";
-
 import { growthLines } from "./charts/growth-lines.js";
 import { ratioBars } from "./charts/ratio-bars.js";
-import { Html, html } from "./html.js";
 import { REPORT_STYLE } from "./report-style.js";
 
 const LINES =

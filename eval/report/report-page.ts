@@ -1,4 +1,5 @@
 import { CHUNK_BOUNDS } from "../../server/core/chunk.js";
+import { Html, html } from "../../server/core/text/html.js";
 import type { Baseline } from "../baselines/baseline.js";
 import type { MetricKey } from "../suites/answers/metric-registry.js";
 import { METRICS } from "../suites/answers/metric-registry.js";
@@ -6,7 +7,6 @@ import type { Run } from "../suites/answers/run-folder.js";
 import type { MetricScores, RunScores } from "../suites/answers/score-run.js";
 import { barChart } from "./charts/bar-chart.js";
 import { histogram } from "./charts/histogram.js";
-import { Html, html } from "./html.js";
 import { REPORT_STYLE } from "./report-style.js";
 import { kindWords, splitWords } from "./report-words.js";
 import { failures } from "./sections/failures.js";

@@ -1,9 +1,9 @@
 import { basename } from "node:path";
 import type { IsoDay } from "../../server/core/document.js";
+import { Html, html } from "../../server/core/text/html.js";
 import type { Checked } from "./check-row.js";
 import { KIND_WORDS, VERDICT_WORDS } from "./check-words.js";
 import { factsTable } from "./page/facts-table.js";
-import { Html, html } from "./page/html.js";
 import { PAGE_STYLE } from "./page/page-style.js";
 import { sideBySide } from "./page/side-by-side.js";
 

@@ -1,4 +1,4 @@
-import { type Html, html } from "../html.js";
+import { type Html, html } from "../../../server/core/text/html.js";
 
 /** One bar: a share of 0 to 1, with its interval where there is one. */
 export interface Bar {

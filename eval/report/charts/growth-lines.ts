@@ -1,4 +1,4 @@
-import { type Html, html } from "../html.js";
+import { type Html, html } from "../../../server/core/text/html.js";
 
 export interface GrowthLine {
   readonly label: string;

@@ -1,5 +1,5 @@
+import { type Html, html } from "../../../server/core/text/html.js";
 import { percentile } from "../../metrics/percentile.js";
-import { type Html, html } from "../html.js";
 
 const BINS = 24;
 const HEIGHT = 150;

@@ -1,9 +1,9 @@
+import { type Html, html } from "../../../server/core/text/html.js";
 import type { EvalCase } from "../../suites/answers/eval-case.js";
 import type { Run } from "../../suites/answers/run-folder.js";
 import type { RunRecord } from "../../suites/answers/run-record.js";
 import type { CaseScore } from "../../suites/answers/score-case.js";
 import type { RunScores } from "../../suites/answers/score-run.js";
-import { type Html, html } from "../html.js";
 import { FAULT_WORDS, kindWords } from "../report-words.js";
 
 /** Every case that failed: question, what was expected, what came, cited clauses and how long each stage took. */

@@ -1,7 +1,7 @@
+import { type Html, html } from "../../../server/core/text/html.js";
 import type { Baseline } from "../../baselines/baseline.js";
 import { METRIC_KEYS, METRICS, type MetricKey } from "../../suites/answers/metric-registry.js";
 import type { MetricScore, RunScores } from "../../suites/answers/score-run.js";
-import { type Html, html } from "../html.js";
 
 /** The figures that matter, large, each with its interval and the baseline's figure. */
 export function headline(scores: RunScores, baseline: Baseline | null): Html {

@@ -1,6 +1,6 @@
 import type { OutcomeGroup } from "../../../server/core/outcomes.js";
+import { type Html, html } from "../../../server/core/text/html.js";
 import type { RunScores } from "../../suites/answers/score-run.js";
-import { type Html, html } from "../html.js";
 import { groupWords } from "../report-words.js";
 
 /** Expected group against the group that came: the diagonal is right, all else is a refusal or an answer too many. */

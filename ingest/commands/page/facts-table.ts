@@ -1,7 +1,7 @@
 import type { FactName, FoundFact } from "../../../server/core/document.js";
+import { type Html, html } from "../../../server/core/text/html.js";
 import type { Structured } from "../../structure/structure-document.js";
 import { factName, SOURCE_WORDS } from "../check-words.js";
-import { type Html, html } from "./html.js";
 
 /** Facts that staff look for: shown as not found where they are missing. */
 const EXPECTED: readonly FactName[] = ["title", "documentNumber", "issuer", "written", "effective", "expires", "place"];

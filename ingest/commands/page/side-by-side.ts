@@ -1,9 +1,9 @@
 import type { Clause } from "../../../server/core/clause.js";
+import { type Html, html } from "../../../server/core/text/html.js";
 import type { Block, Paragraph, RawDocument, Table } from "../../read/raw-document.js";
 import type { Structured } from "../../structure/structure-document.js";
 import { CLAUSE_WORDS } from "../check-words.js";
 import { type AlignedClause, aligned } from "./aligned.js";
-import { type Html, html } from "./html.js";
 
 const ROWS_SHOWN = 12;
 const LINES_SHOWN = 14;

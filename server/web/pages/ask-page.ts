@@ -2,10 +2,11 @@ import type { Answer } from "../../core/answer.js";
 import type { Citation } from "../../core/citation.js";
 import type { DocumentKind } from "../../core/document.js";
 import { DEFAULT_DEPARTMENT, type Department } from "../../core/library/department.js";
+import { type Html, html } from "../../core/text/html.js";
 import { CODE_WORDS_ZH } from "../../protocol/words.js";
 import { documentPath } from "../document-lookup.js";
-import { type Html, html, safeLink } from "./html.js";
 import { layout, telephoneDigits } from "./layout.js";
+import { safeLink } from "./safe-link.js";
 
 export interface AskPage {
   readonly base: string;

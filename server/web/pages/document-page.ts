@@ -1,11 +1,12 @@
 import type { Clause } from "../../core/clause.js";
 import { type Card, type IsoDay, validityOn } from "../../core/document.js";
 import type { Department } from "../../core/library/department.js";
+import { type Html, html } from "../../core/text/html.js";
 import { CODE_WORDS_ZH } from "../../protocol/words.js";
 import { documentPath, type FoundDocument } from "../document-lookup.js";
 import { dates } from "./ask-page.js";
-import { type Html, html, safeLink } from "./html.js";
 import { layout } from "./layout.js";
+import { safeLink } from "./safe-link.js";
 
 /** A document as it stands in the generation, one anchor a clause, so that a citation leads to its clause. */
 export function documentPage(found: FoundDocument, department: Department, base: string, today: IsoDay): string {

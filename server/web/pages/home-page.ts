@@ -1,9 +1,9 @@
 import { type IsoDay, validityOn } from "../../core/document.js";
 import { DEFAULT_DEPARTMENT } from "../../core/library/department.js";
 import type { Generation } from "../../core/library/generation.js";
+import { type Html, html } from "../../core/text/html.js";
 import { CODE_WORDS_ZH } from "../../protocol/words.js";
 import { documentPath, noticesOn } from "../document-lookup.js";
-import { type Html, html } from "./html.js";
 import { layout } from "./layout.js";
 
 /** Documents shown; the others are found by asking. */

@@ -1,5 +1,5 @@
 import type { Department } from "../../core/library/department.js";
-import { type Html, html } from "./html.js";
+import { type Html, html } from "../../core/text/html.js";
 
 export interface PageFrame {
   readonly title: string;

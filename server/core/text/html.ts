@@ -1,20 +1,20 @@
-/** Markup that was made here and needs no escaping. */
+/** Markup that is safe to put into a page: made by `html`, or constant text of the program. */
 export class Html {
   constructor(readonly markup: string) {}
 }
 
-type Part = Html | string | number | false | null | readonly Part[];
+type Part = Html | string | number | null | false | readonly Part[];
 
 /** A template for markup: everything put into it is escaped, except other `Html`; lists are joined, null and false are nothing. */
 export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Html {
-  return new Html(strings.reduce((markup, text, index) => markup + render(parts[index - 1] ?? null) + text));
+  return new Html(strings.map((text, at) => text + render(parts[at] ?? null)).join(""));
 }
 
 function render(part: Part): string {
   if (part === null || part === false) return "";
   if (part instanceof Html) return part.markup;
-  if (typeof part === "string" || typeof part === "number") return escaped(String(part));
-  return part.map(render).join("");
+  if (typeof part === "object") return part.map(render).join("");
+  return String(part).replace(/[&<>"']/g, (letter) => ENTITIES[letter]!);
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {
@@ -24,7 +24,3 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '"': "&quot;",
   "'": "&#39;",
 };
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (letter) => ENTITIES[letter]!);
-}
