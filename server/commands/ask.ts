@@ -8,6 +8,7 @@ import type { Answer } from "../core/answer.js";
 import type { Question } from "../core/question.js";
 import { isIsoDay } from "../core/text/dates.js";
 import { QUESTION_MAX } from "../protocol/wire.js";
+import { CODE_WORDS_ZH } from "../protocol/words.js";
 import { explanationText } from "./explanation.js";
 
 const turns = z.array(z.object({ question: z.string(), answer: z.string() }));
@@ -34,8 +35,6 @@ interface Options {
   readonly explain?: boolean;
   readonly knowledge?: string;
 }
-
-const VALIDITY = { in_force: "现行有效", not_yet: "尚未施行", expired: "已失效", unknown: "效力未标明" } as const;
 
 const program = new Command("ask")
   .description("问一个问题 Asks a question of the generation in service")
@@ -112,7 +111,7 @@ function readable(answer: Answer): string {
   const sentences = answer.sentences.map(({ text, citations }) => `${text} ${citations.map((n) => `[${n}]`).join("")}`);
   const citations = answer.citations.map(
     ({ n, title, documentNumber, issuer, clause, validity, quote, url }) =>
-      `[${n}] 《${title}》${documentNumber ? `（${documentNumber}）` : ""} ${clause}\n    ${[issuer, VALIDITY[validity], url].filter(Boolean).join(" · ")}\n    “${quote.replace(/\s*\n\s*/g, " ")}”`,
+      `[${n}] 《${title}》${documentNumber ? `（${documentNumber}）` : ""} ${clause}\n    ${[issuer, CODE_WORDS_ZH.validity[validity], url].filter(Boolean).join(" · ")}\n    “${quote.replace(/\s*\n\s*/g, " ")}”`,
   );
   const contact = answer.contact ? `${answer.contact.name} ${answer.contact.telephone}` : "";
   const suggestions = answer.suggestions.map((text) => `  - ${text}`);

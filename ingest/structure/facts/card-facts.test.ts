@@ -3,7 +3,7 @@ import { PlaceNames } from "../../../server/core/text/places.js";
 import type { Block, RawMeta } from "../../read/raw-document.js";
 import { bold, centred, heading, paragraph, rawDocument } from "../raw-document.fixture.js";
 import { structureDocument } from "../structure-document.js";
-import { namesDocument, repealsOf } from "./repeals.js";
+import { namesOf, repealedNames, repealsOf } from "./repeals.js";
 import { validityFacts } from "./validity.js";
 
 const places = new PlaceNames([["云江省", "临川市", "南浦区"]]);
@@ -262,6 +262,9 @@ describe("废止", () => {
     expect(repealed("《临川市养老补贴办法》（临府规〔2019〕3号）第五条同时废止。")).toEqual([]);
     expect(repealed("《临川市养老补贴办法》第二章、《乙市办法规定》同时废止。")).toEqual(["乙市办法规定"]);
   });
+
+  const namesDocument = (repealed: string, title: string, number: string | null) =>
+    namesOf(title, number).some((name) => repealedNames(repealed).includes(name));
 
   it("a repealed document is known by its number or its whole title", () => {
     expect(namesDocument("临府规〔2019〕3号", "别的题目", "临府规（2019）3号")).toBe(true);

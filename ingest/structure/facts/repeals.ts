@@ -33,12 +33,6 @@ export function repealsOf(paragraphs: readonly string[]): Repeal[] {
   return [...found.values()];
 }
 
-/** True where `repealed` (a canonical number or a title) names this document. */
-export function namesDocument(repealed: string, title: string, number: string | null): boolean {
-  const names = repealedNames(repealed);
-  return namesOf(title, number).some((name) => names.includes(name));
-}
-
 /** Keys under which what is repealed can be looked up, so that a collection is not compared with itself. */
 export function repealedNames(repealed: string): string[] {
   const title = bare(repealed);

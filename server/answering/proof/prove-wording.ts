@@ -218,7 +218,7 @@ function changes({ deleted, inserted, outer }: Edit, squeezed: string): boolean 
   if (lost === "" && GENERIC.test(inserted.replace(/^的|的$/g, ""))) return false;
   if (added === "") return false;
   if (lost === "" || LIST_LEAD.test(deleted))
-    return added.length > 1 && !squeezed.includes(plain(inserted)) && !pairsHeld(added, squeezed, 0.5);
+    return added.length > 1 && !squeezed.includes(inserted) && !pairsHeld(added, squeezed, 0.5);
   if (isShorter(added, lost) || isShorter(lost, added)) return false;
   // What stands before or behind the common words may be another part of the same sentence.
   return !(outer && pairsHeld(added, squeezed, 0.8) && added.length > 2);
@@ -233,7 +233,7 @@ function faultOfFreePart(
 ): WordingFault | null {
   if (!guardsAreKnown(part, all)) return "negation";
   if (related.length > 0 && related.every(({ text }) => isDenial(text) !== isDenial(part.text))) return "negation";
-  return pairsHeld(plain(part.letters), squeezed, SUPPORT) ? null : "unsupported";
+  return pairsHeld(part.letters, squeezed, SUPPORT) ? null : "unsupported";
 }
 
 /** What a part denies, allows, demands and bounds must be what the part of the source does. */
@@ -273,11 +273,7 @@ function hasNewWords(sentence: string, squeezed: string): boolean {
 const MODAL = /可以|应当|必须|需要|不得|能够|可|应|须|需|能/g;
 
 function contentOf(letters: string): string {
-  return plain(letters).replace(GLUE, "").replace(MODAL, "");
-}
-
-function plain(letters: string): string {
-  return letters;
+  return letters.replace(GLUE, "").replace(MODAL, "");
 }
 
 function isHan(letter: string): boolean {

@@ -98,11 +98,6 @@ export function hintsAt(name: AskedAttribute, text: string): boolean {
   return HINTS[name]?.test(text) ?? false;
 }
 
-/** Attributes whose presence in a text can be told by its form: numbers, dates, telephones, links. */
-export function checkable(names: readonly AskedAttribute[]): AskedAttribute[] {
-  return names.filter((name) => ATTRIBUTES[name].stated !== null);
-}
-
 /** Field names of service guides that hold an attribute. */
 export const FIELD_OF: Readonly<Partial<Record<AskedAttribute, RegExp>>> = {
   telephone: /电话|联系|咨询/,
