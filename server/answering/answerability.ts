@@ -2,7 +2,7 @@ import type { Evidence } from "../core/evidence.js";
 import type { Generation } from "../core/library/generation.js";
 import type { EmbedTexts } from "../core/ports.js";
 import type { AskedForm, Inquiry } from "../core/question.js";
-import { analyseQuery } from "../core/retrieval/analyse-query.js";
+import { type AnalysedQuery, analyseQuery } from "../core/retrieval/analyse-query.js";
 import { contentOf } from "../core/retrieval/function-words.js";
 import { type Signals, supportOf, supportParameters } from "../core/retrieval/support.js";
 import { statesForm } from "../core/text/asked-form.js";
@@ -56,8 +56,10 @@ export async function judge(
   const first = agreeing[0];
   if (first === undefined) return none(apart === null ? { kind: "nothing" } : { kind: "facet", disagreement: apart });
   const stating = formFirst(inquiry, agreeing);
+  const question = fold(inquiry.completed).replace(/[?？。!！]/g, "");
+  const query = analyseQuery(question, generation.vocabulary, generation.lexical);
   const measured = await Promise.all(
-    stating.slice(0, MEASURED).map((part) => signalsOf(inquiry, part, stating, generation, compare)),
+    stating.slice(0, MEASURED).map((part) => signalsOf({ question, query }, part, stating, compare)),
   );
   const supports = measured.map(({ signals }) => supportOf(signals));
   const best = supports.indexOf(Math.max(...supports));
@@ -112,14 +114,12 @@ interface Measured {
  * out that have nothing to do with it: the greatest rise over the words that the clause doesn't hold is the signal.
  */
 async function signalsOf(
-  inquiry: Inquiry,
+  { question, query }: { readonly question: string; readonly query: AnalysedQuery },
   part: WeighedPart,
   parts: readonly WeighedPart[],
-  generation: Generation,
   compare: EmbedTexts,
 ): Promise<Measured> {
-  const question = fold(inquiry.completed).replace(/[?？。!！]/g, "");
-  const pieces = unheldPieces(question, part.evidence, generation);
+  const pieces = unheldPieces(query, part.evidence);
   const without = pieces.map(({ at, words }) => question.slice(0, at) + question.slice(at + words.length));
   const vectors = pieces.length === 0 ? [] : await compare.embed([question, ...without]).catch(() => []);
   const whole = cosine(vectors[0] ?? null, part.vector);
@@ -169,10 +169,9 @@ interface Piece {
 }
 
 /** Runs of at least two content letters that neither the clause, its path and title nor an everyday word for them explains. */
-function unheldPieces(question: string, { document, clause, start, end }: Evidence, generation: Generation): Piece[] {
+function unheldPieces({ expansions, read }: AnalysedQuery, { document, clause, start, end }: Evidence): Piece[] {
   const text = [document.card.title, ...clause.path, clause.head ?? "", clause.text.slice(start, end)].join("\n");
   const held = termSet(text);
-  const { expansions, read } = analyseQuery(question, generation.vocabulary, generation.lexical);
   const known = expansions.filter(({ official }) => official.some((word) => [...word].every((key) => held.has(key))));
   const pieces: Piece[] = [];
   for (const match of contentOf(read).matchAll(/[\u3400-\u4dbf\u4e00-\u9fff]{2,}/g)) {

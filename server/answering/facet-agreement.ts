@@ -20,6 +20,8 @@ export type Agreement = (evidence: Evidence, part: string) => Disagreement | nul
 export function agreementWith(inquiry: Inquiry, generation: Generation): Agreement {
   const benefits = namedBenefits(inquiry.completed, generation);
   const charges = namedCharges(inquiry.completed, generation);
+  const level = LEVEL.exec(fold(inquiry.completed))?.[0];
+  const textOf = textsOfClauses();
   return (evidence, part) => {
     if (inquiry.elsewhere !== null && !speaksOfPlace(inquiry.elsewhere, evidence, generation))
       return { facet: "place", words: inquiry.elsewhere.words };
@@ -27,12 +29,23 @@ export function agreementWith(inquiry: Inquiry, generation: Generation): Agreeme
       return { facet: "place", words: inquiry.placeNamed ?? inquiry.place?.at(-1) ?? "" };
     const year = inquiry.years.find((one) => !ofEdition(one, inquiry.asOf, evidence, part));
     if (year !== undefined) return { facet: "edition", words: `${year}年` };
-    const level = LEVEL.exec(fold(inquiry.completed))?.[0];
     if (level !== undefined && !ofLevel(level, evidence)) return { facet: "benefit", words: level };
-    const charge = charges.find((one) => !namesCharge(one, evidence));
+    const charge = charges.find((one) => !namesCharge(one, textOf(evidence)));
     if (charge !== undefined) return { facet: "benefit", words: charge.words };
-    const benefit = benefits.find(({ words }) => !speaksOf(evidence, words));
+    const benefit = benefits.find(({ words }) => !speaksOf(squeeze(textOf(evidence)), words));
     return benefit === undefined ? null : { facet: "benefit", words: benefit.name };
+  };
+}
+
+/** Folded title, path, question line and text of a clause; folded once for all of its parts. */
+function textsOfClauses(): (evidence: Evidence) => string {
+  const texts = new Map<Evidence, string>();
+  return (evidence) => {
+    const { document, clause } = evidence;
+    const text =
+      texts.get(evidence) ?? fold([document.card.title, ...clause.path, clause.head ?? "", clause.text].join(" "));
+    texts.set(evidence, text);
+    return text;
   };
 }
 
@@ -143,8 +156,7 @@ function namedCharges(question: string, { vocabulary }: Generation): Charge[] {
   }));
 }
 
-function namesCharge({ words, names }: Charge, { document, clause }: Evidence): boolean {
-  const text = fold([document.card.title, ...clause.path, clause.head ?? "", clause.text].join(" "));
+function namesCharge({ words, names }: Charge, text: string): boolean {
   if (HANDLING.test(words)) return /收费|费用|手续费|工本费|服务费|登记费|免费/.test(text);
   return names.some((name) => text.includes(name));
 }
@@ -186,8 +198,7 @@ function namedBenefits(question: string, generation: Generation): NamedBenefit[]
     }));
 }
 
-function speaksOf({ document, clause }: Evidence, words: readonly string[]): boolean {
-  const text = squeeze(fold([document.card.title, ...clause.path, clause.head ?? "", clause.text].join(" ")));
+function speaksOf(text: string, words: readonly string[]): boolean {
   return words.some(
     (word) => new RegExp(`${escaped(word)}.{0,8}${PAID}`).test(text) || (word.length > 3 && text.includes(word)),
   );

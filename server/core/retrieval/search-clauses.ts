@@ -93,7 +93,7 @@ export async function rankClauses(
       vector === null || generation.vectors === null
         ? []
         : withCosines(generation.vectors, vector, generation.vectors.search(vector, LEG, admission.allowed), lexical);
-    const facets = queryFacets(wording, generation);
+    const facets = queryFacets(query.read, generation);
     for (const hit of ruled(generation, admission, fuse(lexical, dense, embed.fusionWeight), wording, facets, rules)) {
       if (hit.order > (best.get(hit.index)?.order ?? Number.NEGATIVE_INFINITY)) best.set(hit.index, hit);
     }

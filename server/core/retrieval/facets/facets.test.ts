@@ -7,6 +7,7 @@ import type { Card } from "../../document.js";
 import type { Generation } from "../../library/generation.js";
 import { scanIndexes, writeMadeGeneration } from "../../library/made-generation.fixture.js";
 import { openGeneration } from "../../library/open-generation.js";
+import { analyseQuery } from "../analyse-query.js";
 import { candidateFacets } from "./candidate-facets.js";
 import type { Facet, FacetPlace } from "./facet.js";
 import { titleName } from "./matter-names.js";
@@ -31,7 +32,10 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(knowledge, { recursive: true, force: true }));
 
-const shown = (question: string) => queryFacets(question, generation).map((facet) => `${facet.name} ${facet.words}`);
+/** As the search reads a question. */
+const facetsOf = (question: string) =>
+  queryFacets(analyseQuery(question, generation.vocabulary, generation.lexical).read, generation);
+const shown = (question: string) => facetsOf(question).map((facet) => `${facet.name} ${facet.words}`);
 
 describe("a question's facets", () => {
   it("place, edition, number, matter, applicant, office and what is asked are told apart", () => {
@@ -51,7 +55,7 @@ describe("a question's facets", () => {
   });
 
   it("an everyday word stands for the matter that it names, and a title for what it is about", () => {
-    const [matter] = queryFacets("老人补贴怎么领", generation);
+    const [matter] = facetsOf("老人补贴怎么领");
     expect(matter).toMatchObject({ name: "matter", words: "老人补贴", forms: ["老人补贴", "高龄津贴"] });
     expect(shown("人才公寓谁能住")).toContain("matter 人才公寓");
   });
@@ -61,8 +65,7 @@ describe("a question's facets", () => {
   });
 
   it("a rare phrase tells more than one that texts have", () => {
-    const rarity = (question: string) =>
-      queryFacets(question, generation).map((facet) => "rarity" in facet && facet.rarity)[0];
+    const rarity = (question: string) => facetsOf(question).map((facet) => "rarity" in facet && facet.rarity)[0];
     expect(rarity("高龄津贴")).toBeLessThan(rarity("购房补贴") as number);
   });
 
@@ -98,7 +101,7 @@ describe("a candidate beside the question", () => {
   ): [string, FacetPlace | null] => {
     const base = generation.documents[0]!;
     const found = candidateFacets(
-      queryFacets(question, generation),
+      facetsOf(question),
       {
         document: { ...base, card: { ...base.card, title, ...card } },
         clause: { anchor: "a", kind, path, text, head: null },

@@ -2,10 +2,9 @@ import type { Generation } from "../../library/generation.js";
 import { generationPlaces } from "../../library/generation-places.js";
 import { askedAttributes, askedWords } from "../../text/asked-attributes.js";
 import { documentNumbersIn } from "../../text/document-number.js";
-import { fold, squeeze } from "../../text/fold.js";
+import { squeeze } from "../../text/fold.js";
 import { contentOf } from "../function-words.js";
 import type { LexicalIndex } from "../lexical/lexical-index.js";
-import { correctTypos } from "../typos/correct-typos.js";
 import { APPLICANTS } from "./applicants.js";
 import type { Facet, NamedFacet, QueryFacets } from "./facet.js";
 import { matterNames } from "./matter-names.js";
@@ -21,9 +20,11 @@ const YEAR = /(?<!\d)((?:19|20)\d{2})\s*年?度?/g;
 /** Neighbouring letters that stand together less than so many times as often as chance would have it are a seam. */
 const SEAM = 4;
 
-/** What a question settles: places, years, numbers, names, who asks, what is asked, and phrases that are none of these. */
-export function queryFacets(text: string, generation: Generation): QueryFacets {
-  const { text: folded } = correctTypos(fold(text), generation.vocabulary, generation.lexical);
+/**
+ * What a question settles: places, years, numbers, names, who asks, what is asked, and phrases that are none of these.
+ * `folded` is the question as `analyseQuery` reads it, slips mended.
+ */
+export function queryFacets(folded: string, generation: Generation): QueryFacets {
   const rest = new Rest(folded);
   const numbers = documentNumbersIn(folded).map((number): Facet => {
     rest.take(number.index, number.index + number.shown.length);
