@@ -1,7 +1,8 @@
+import { seededRandom } from "../seeded-random.js";
 import { addScaled, dot } from "./distil.js";
 import { Optimiser, schedule } from "./optimiser.js";
 import { LexicalScores, type Pair } from "./pairs.js";
-import { random, shuffled } from "./random.js";
+import { shuffled } from "./shuffled.js";
 import { backward, emptyGradient, encode, type Student } from "./student.js";
 
 export interface ContrastSettings {
@@ -32,7 +33,7 @@ export function contrast(student: Student, pairs: readonly Pair[], settings: Con
   const numberOf = new Map(officials.map((text, number) => [text, number]));
   const lexical = new LexicalScores(officials);
   const rows = officials.map(rowsOf);
-  const next = random(settings.seed);
+  const next = seededRandom(settings.seed);
   const optimiser = new Optimiser(student, RATES);
   const batches = Math.floor(pairs.length / BATCH);
   const total = batches * settings.epochs;

@@ -1,5 +1,6 @@
+import { seededRandom } from "../seeded-random.js";
 import { Optimiser, schedule } from "./optimiser.js";
-import { random, shuffled } from "./random.js";
+import { shuffled } from "./shuffled.js";
 import { backward, type Encoded, emptyGradient, encode, type Student } from "./student.js";
 
 export interface DistilSettings {
@@ -26,7 +27,7 @@ export function distil(
   settings: DistilSettings,
 ): void {
   const width = teacher.length / texts.length;
-  const next = random(settings.seed);
+  const next = seededRandom(settings.seed);
   const optimiser = new Optimiser(student, RATES);
   const batches = Math.floor(texts.length / BATCH);
   const total = batches * settings.epochs;

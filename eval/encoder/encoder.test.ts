@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { seededRandom } from "../seeded-random.js";
 import { divergence } from "./distil.js";
 import { chooseVocabulary, rowMap, rowsOf, substringsOf } from "./features.js";
-import { random } from "./random.js";
 import { backward, type Encoded, emptyGradient, encode, type Student } from "./student.js";
 
 function madeStudent(rows = 12, dims = 8, hidden = 6): Student {
-  const next = random(3);
+  const next = seededRandom(3);
   const numbers = (length: number) => Float32Array.from({ length }, () => next() - 0.5);
   return {
     dims,
@@ -51,7 +51,7 @@ describe("the way back", () => {
       [5, 6, 7, 8],
       [9, 10, 11],
     ].map((rows) => Int32Array.from(rows));
-    const next = random(9);
+    const next = seededRandom(9);
     const target = texts.map(() => unit(Float32Array.from({ length: 5 }, () => next() - 0.5)));
     const loss = () =>
       divergence(

@@ -1,4 +1,4 @@
-import { random } from "./random.js";
+import { seededRandom } from "../seeded-random.js";
 
 /**
  * The `count` directions in which rows of `width` numbers vary most (of their second moment, the mean not taken off), by
@@ -12,7 +12,7 @@ export function principalAxes(rows: Float32Array, width: number, count: number, 
       for (let j = i; j < width; j++) moment[i * width + j]! += value * rows[at + j]!;
     }
   for (let i = 0; i < width; i++) for (let j = 0; j < i; j++) moment[i * width + j] = moment[j * width + i]!;
-  const next = random(1);
+  const next = seededRandom(1);
   let axes = Array.from({ length: count }, () => Float64Array.from({ length: width }, () => next() - 0.5));
   for (let round = 0; round < rounds; round++) axes = orthonormal(axes.map((axis) => product(moment, axis, width)));
   return axes.map((axis) => Float32Array.from(axis));

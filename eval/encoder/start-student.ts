@@ -1,5 +1,5 @@
+import { seededRandom } from "../seeded-random.js";
 import { principalAxes, ridge } from "./linear-algebra.js";
-import { random } from "./random.js";
 import type { Student } from "./student.js";
 
 export interface StartInputs {
@@ -39,7 +39,7 @@ export function startStudent({ words, texts, sentences, rows, dims, hidden, seed
     scaleToUnit(sum);
   });
   const map = ridge(pooled, projected(taken, width, axes), dims, PENALTY);
-  const next = random(seed);
+  const next = seededRandom(seed);
   return {
     dims,
     hidden,

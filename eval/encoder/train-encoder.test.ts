@@ -5,11 +5,11 @@ import { afterAll, describe, expect, it } from "vitest";
 import { openEmbedder } from "../../server/assistant.js";
 import { readConfig } from "../../server/config.js";
 import type { EmbedTexts } from "../../server/core/ports.js";
+import { seededRandom } from "../seeded-random.js";
 import { readEncoder } from "./encoder-files.js";
 import { rowMap, rowsOf } from "./features.js";
 import { principalAxes, ridge } from "./linear-algebra.js";
 import { readPairs } from "./pairs.js";
-import { random } from "./random.js";
 import { encode } from "./student.js";
 import { type TrainOptions, trainEncoder } from "./train-encoder.js";
 
@@ -37,7 +37,7 @@ const teacher: EmbedTexts = {
 function files(): Pick<TrainOptions, "texts" | "pairs"> {
   const texts = join(folder, "texts.jsonl");
   const pairs = join(folder, "pairs.jsonl");
-  const next = random(5);
+  const next = seededRandom(5);
   const words = ["申请", "条件", "标准", "由", "办理", "机关", "每月", "材料"];
   const some = () => Array.from({ length: 4 }, () => words[Math.floor(next() * words.length)]).join("");
   writeFileSync(
@@ -133,7 +133,7 @@ describe("the algebra of the start", () => {
   });
 
   it("finds the map behind rows that it made", () => {
-    const next = random(2);
+    const next = seededRandom(2);
     const inputs = Float32Array.from({ length: 300 }, () => next() - 0.5);
     const map = [2, -1, 0, 0.5, 1, 3, 0, 0, -2];
     const outputs = new Float32Array(300);

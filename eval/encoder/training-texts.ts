@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
-import { random, shuffled } from "./random.js";
+import { seededRandom } from "../seeded-random.js";
+import { shuffled } from "./shuffled.js";
 
 /** Letters of a text that is worth comparing. */
 const [SHORTEST, LONGEST] = [4, 600];
@@ -19,7 +20,7 @@ export function trainingTexts(files: readonly string[], limit: number, seed: num
     }
   }
   const all = [...texts];
-  return Array.from(shuffled(all.length, random(seed)).subarray(0, limit), (index) => all[index]!);
+  return Array.from(shuffled(all.length, seededRandom(seed)).subarray(0, limit), (index) => all[index]!);
 }
 
 function textOf(line: string): string {

@@ -1,3 +1,4 @@
+import { seededRandom } from "../seeded-random.js";
 import type { Interval } from "./interval.js";
 import { percentile } from "./percentile.js";
 
@@ -9,22 +10,11 @@ const RESAMPLES = 2000;
  */
 export function bootstrapMean(values: readonly number[]): Interval | null {
   if (values.length === 0) return null;
-  const random = seededRandom(values.length);
+  const random = seededRandom(values.length * 0x9e3779b1);
   const means = Array.from({ length: RESAMPLES }, () => {
     let sum = 0;
     for (let draw = 0; draw < values.length; draw++) sum += values[Math.floor(random() * values.length)]!;
     return sum / values.length;
   });
   return { low: percentile(means, 2.5)!, high: percentile(means, 97.5)! };
-}
-
-/** mulberry32: a small generator, good enough to draw samples, the same on every machine. */
-function seededRandom(seed: number): () => number {
-  let state = (seed * 0x9e3779b1) | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

@@ -6,6 +6,7 @@ import { readConfig } from "../../server/config.js";
 import { currentGeneration } from "../../server/core/library/current.js";
 import { GenerationMismatch } from "../../server/core/library/manifest.js";
 import { generationFolder, MANIFEST } from "../../server/core/library/paths.js";
+import { seeded } from "./mutate.js";
 import { type Ended, type Injection, runIngest } from "./run-command.js";
 
 export interface StressOptions {
@@ -160,7 +161,8 @@ async function corrupt(template: string, { corruptions, seed }: StressOptions): 
   const id = currentGeneration(template)!;
   const folder = generationFolder(template, id);
   const files = readdirSync(folder).filter((file) => file !== MANIFEST);
-  const next = generator(seed);
+  const random = seeded(seed);
+  const next: Next = (below) => Math.floor(random() * below);
   const faults: string[] = [];
   for (let n = 0; n < corruptions; n++) {
     const file = join(folder, files[next(files.length)]!);
@@ -193,15 +195,6 @@ const DAMAGES: readonly ((whole: Buffer, next: Next, other: () => Buffer) => Buf
   (whole, next) => Buffer.concat([whole, Buffer.from([next(256)])]),
   (_, __, other) => other(),
 ];
-
-/** A small linear congruential generator (Numerical Recipes): the same seed gives the same damage. */
-function generator(seed: number): Next {
-  let state = seed >>> 0;
-  return (below) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return below === 0 ? 0 : (state >>> 8) % below;
-  };
-}
 
 function fresh(folder: string, template: string): string {
   const knowledge = join(folder, "knowledge");

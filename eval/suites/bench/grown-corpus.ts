@@ -1,4 +1,5 @@
 import type { EngineDocument } from "../../peers/engine.js";
+import { seededRandom } from "../../seeded-random.js";
 
 /** Share of the letters of a copy that are replaced by letters of other documents. */
 const CHANGED = 0.12;
@@ -45,13 +46,7 @@ function shuffled(text: string, next: (below: number) => number): string {
   return sentences.join("");
 }
 
-/** Mulberry32: small, and the same everywhere. */
 function random(seed: number): (below: number) => number {
-  let state = seed >>> 0;
-  return (below) => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return Math.floor((((t ^ (t >>> 14)) >>> 0) / 4_294_967_296) * below);
-  };
+  const next = seededRandom(seed);
+  return (below) => Math.floor(next() * below);
 }
