@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { makeCfb } from "./cfb/make-cfb.fixture.js";
 import { foreignKind } from "./foreign.js";
 import { readBytes } from "./read-bytes.js";
-import { makeZip } from "./zip/make-zip.fixture.js";
+import { makeZip } from "./zip/make-zip.js";
 
 const latin = (text: string) => new Uint8Array(Buffer.from(text, "latin1"));
 const filled = (text: string) => latin(text.padEnd(600, "\0"));

@@ -1,5 +1,5 @@
 import { deflateSync } from "node:zlib";
-import { crc32 } from "../read/zip/crc32.js";
+import { makeZip } from "../read/zip/make-zip.js";
 import type { Specimen } from "./mutated-files.js";
 
 const SENTENCES = [
@@ -25,18 +25,20 @@ export function specimens(): Specimen[] {
 
 type Part = readonly [name: string, content: Uint8Array | string];
 
+function zip(parts: readonly Part[]): Uint8Array {
+  return makeZip(parts.map(([name, content]) => ({ name, content, stored: true })));
+}
+
 function container(format: string, parts: readonly Part[]): Specimen {
   return {
     format,
     bytes: zip(parts),
     damageInside: (damage, part) =>
-      new Uint8Array(
-        zip(
-          parts.map(([name, content], at) => [
-            name,
-            at === part % parts.length ? damage(new Uint8Array(Buffer.from(content as string))) : content,
-          ]),
-        ),
+      zip(
+        parts.map(([name, content], at) => [
+          name,
+          at === part % parts.length ? damage(new Uint8Array(Buffer.from(content as string))) : content,
+        ]),
       ),
   };
 }
@@ -101,33 +103,4 @@ function docx(): Part[] {
     ],
     ["word/document.xml", `<w:document ${word}><w:body>${body}${table}</w:body></w:document>`],
   ];
-}
-
-/** A ZIP container of stored entries. */
-function zip(parts: readonly Part[]): Buffer {
-  const [locals, centrals]: [Buffer[], Buffer[]] = [[], []];
-  let offset = 0;
-  for (const [name, words] of parts) {
-    const [content, label] = [Buffer.from(words as Uint8Array), Buffer.from(name)];
-    const fields = Buffer.alloc(26);
-    fields.writeUInt16LE(20, 0);
-    fields.writeUInt32LE(crc32(content), 10);
-    fields.writeUInt32LE(content.length, 14);
-    fields.writeUInt32LE(content.length, 18);
-    fields.writeUInt16LE(label.length, 22);
-    const tail = Buffer.alloc(16);
-    tail.writeUInt32LE(offset, 12);
-    centrals.push(Buffer.concat([Buffer.from("PK\x01\x02\x14\x00", "latin1"), fields, tail.subarray(2), label]));
-    const local = Buffer.concat([Buffer.from("PK\x03\x04", "latin1"), fields, label, content]);
-    locals.push(local);
-    offset += local.length;
-  }
-  const directory = Buffer.concat(centrals);
-  const end = Buffer.alloc(22);
-  end.write("PK\x05\x06", "latin1");
-  end.writeUInt16LE(parts.length, 8);
-  end.writeUInt16LE(parts.length, 10);
-  end.writeUInt32LE(directory.length, 12);
-  end.writeUInt32LE(offset, 16);
-  return Buffer.concat([...locals, directory, end]);
 }

@@ -1,7 +1,7 @@
-import { spawn } from "node:child_process";
-import { existsSync, readdirSync, statSync } from "node:fs";
+import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { InputFault } from "../input-fault.js";
+import { ingestLines } from "../run-ingest.js";
 
 /** What a build told on its one line, and how long it took. */
 export interface BuiltCorpus {
@@ -16,20 +16,15 @@ export interface BuiltCorpus {
  * counted with that of searching. Its progress goes to standard error. Throws `InputFault` where it fails.
  */
 export async function buildCorpus(root: string, corpus: string, knowledge: string): Promise<BuiltCorpus> {
-  const command = join(root, "dist", "ingest", "main.js");
-  if (!existsSync(command)) throw new InputFault(`${command} doesn't exist; run: npm run build`);
   const begin = performance.now();
-  const { code, output } = await run([
-    command,
-    "build",
-    "--corpus",
-    corpus,
-    "--knowledge",
-    knowledge,
-    "--activate",
-    "--json",
-  ]);
-  const line = output.trim().split("\n").at(-1) ?? "";
+  let line = "";
+  const code = await ingestLines(
+    root,
+    ["build", "--corpus", corpus, "--knowledge", knowledge, "--activate"],
+    (told) => {
+      line = told;
+    },
+  );
   if (code !== 0)
     throw new InputFault(
       `the corpus ${corpus} couldn't be built (ingest ended with ${code ?? "a signal"}); its message stands above`,
@@ -44,23 +39,6 @@ export function folderMiB(folder: string): number {
     .map((name) => statSync(join(folder, name)))
     .reduce((sum, entry) => sum + (entry.isFile() ? entry.size : 0), 0);
   return Math.round((bytes / 1_048_576) * 100) / 100;
-}
-
-function run(args: readonly string[]): Promise<{ code: number | null; output: string }> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
-    const stop = () => child.kill("SIGTERM");
-    process.once("exit", stop);
-    let output = "";
-    child.stdout.setEncoding("utf8").on("data", (text: string) => {
-      output += text;
-    });
-    child.once("error", reject);
-    child.once("close", (code) => {
-      process.removeListener("exit", stop);
-      resolve({ code, output });
-    });
-  });
 }
 
 function parse(line: string, corpus: string): { generation: string; documents: number } {

@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { makeDocx, p } from "../docx/make-docx.fixture.js";
 import { ReaderPool } from "../sandbox.js";
 import { judgeArchive } from "../verdicts.js";
-import { makeZip } from "../zip/make-zip.fixture.js";
+import { makeZip } from "../zip/make-zip.js";
 import { openArchive } from "./open-archive.js";
 
 const folder = mkdtempSync(join(tmpdir(), "wence-archive-"));

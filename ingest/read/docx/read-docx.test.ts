@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { makeZip } from "../zip/make-zip.fixture.js";
+import { makeZip } from "../zip/make-zip.js";
 import { makeDocx, p } from "./make-docx.fixture.js";
 import { formatNumber } from "./number-format.js";
 import { readDocx } from "./read-docx.js";

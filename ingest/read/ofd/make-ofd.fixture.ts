@@ -1,4 +1,4 @@
-import { makeZip, type ZipPart } from "../zip/make-zip.fixture.js";
+import { makeZip, type ZipPart } from "../zip/make-zip.js";
 
 export interface MadeOfd {
   /** Objects of each page, as XML. */

@@ -1,4 +1,4 @@
-import { makeZip } from "../zip/make-zip.fixture.js";
+import { makeZip } from "../zip/make-zip.js";
 
 const MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"';
 const OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";

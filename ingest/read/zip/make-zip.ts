@@ -6,20 +6,22 @@ export interface ZipPart {
   readonly content: string | Uint8Array;
   /** Written instead of the true CRC. */
   readonly crc?: number;
+  /** Not deflated: what is inside can be read in the bytes. */
+  readonly stored?: boolean;
 }
 
-/** A ZIP container for tests: deflated entries, names as given, however unsafe. */
+/** A ZIP container for tests and stress runs: entries deflated unless stored, names as given, however unsafe. */
 export function makeZip(parts: readonly ZipPart[]): Uint8Array {
   const locals: Buffer[] = [];
   const centrals: Buffer[] = [];
   let offset = 0;
   for (const part of parts) {
     const content = Buffer.from(part.content as Uint8Array);
-    const packed = deflateRawSync(content);
+    const packed = part.stored ? content : deflateRawSync(content);
     const name = Buffer.from(part.name);
     const fields = Buffer.alloc(26);
     fields.writeUInt16LE(20, 0);
-    fields.writeUInt16LE(8, 4);
+    fields.writeUInt16LE(part.stored ? 0 : 8, 4);
     fields.writeUInt32LE(part.crc ?? crc32(content), 10);
     fields.writeUInt32LE(packed.length, 14);
     fields.writeUInt32LE(content.length, 18);
