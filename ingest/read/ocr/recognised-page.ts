@@ -1,4 +1,5 @@
 import { displayWidth } from "../join-lines.js";
+import { median } from "../page/median.js";
 import type { PageContent, Piece } from "../page/page-content.js";
 import type { RecognisedPicture } from "./recogniser.js";
 import { repairNumbers } from "./repair-numbers.js";
@@ -47,8 +48,4 @@ export function confidenceOf({ lines, lost }: Pick<RecognisedPicture, "lines" | 
     if (/\d.*\d.*\d/.test(text)) worst = Math.min(worst, confidence);
   }
   return letters === 0 ? 1 : Math.round(Math.min(sum / letters, worst) * 1_000) / 1_000;
-}
-
-function median(values: number[]): number {
-  return values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }

@@ -3,6 +3,7 @@ import { type AlignedTable, alignedTables, type Row } from "./aligned-tables.js"
 import { regionsOf, type Segment, segmentOf } from "./columns.js";
 import type { Box } from "./geometry.js";
 import { type Line, lineOf, rowsOf, segmentsOf } from "./lines.js";
+import { median } from "./median.js";
 import type { PageContent, Piece } from "./page-content.js";
 import { marginsByPage, paragraphsOf } from "./paragraphs.js";
 import { blockOf, isTable, joined, type PlacedTable } from "./placed-table.js";
@@ -130,8 +131,4 @@ function noteStart(page: PageContent, pieces: readonly Piece[], tables: readonly
     if (below.length > 0 && below.every((piece) => piece.size < body * 0.95)) return rule[1];
   }
   return none;
-}
-
-function median(values: number[]): number {
-  return values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }

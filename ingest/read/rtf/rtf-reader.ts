@@ -32,6 +32,8 @@ interface ParagraphState {
 }
 
 const PLAIN_PARAGRAPH: ParagraphState = { inTable: false, nested: false, align: "left", outline: 0, filled: false };
+/** Letters without any dress, as a file begins and as `\plain` makes them. */
+const PLAIN_LETTERS = { bold: false, hidden: false, deleted: false, colour: 0, filled: false, size: 24 };
 const TINY = 4;
 /** Marks a font of symbols where others name an encoding. */
 const SYMBOL = "symbol";
@@ -47,12 +49,7 @@ export class RtfReader {
     destination: "shown",
     fallback: 1,
     font: 0,
-    bold: false,
-    hidden: false,
-    deleted: false,
-    colour: 0,
-    filled: false,
-    size: 24,
+    ...PLAIN_LETTERS,
   };
   private readonly stack: State[] = [];
   private par: ParagraphState = { ...PLAIN_PARAGRAPH };
@@ -241,15 +238,7 @@ export class RtfReader {
         state.size = value ?? 24;
         return true;
       case "plain":
-        Object.assign(state, {
-          bold: false,
-          hidden: false,
-          deleted: false,
-          colour: 0,
-          filled: false,
-          size: 24,
-          font: this.defaultFont,
-        });
+        Object.assign(state, PLAIN_LETTERS, { font: this.defaultFont });
         return true;
     }
     return false;

@@ -1,0 +1,4 @@
+/** The middle value, of an even number the upper one; 0 for none. Sorts what it is given. */
+export function median(values: number[]): number {
+  return values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+}
