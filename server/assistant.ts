@@ -3,6 +3,8 @@ import { answerQuestion } from "./answering/answer-question.js";
 import type { Answered } from "./answering/answering.js";
 import { catches } from "./answering/curated-match.js";
 import { evidenceAt } from "./answering/evidence-at.js";
+import { CANDIDATES } from "./answering/gather-evidence.js";
+import { rerankEvidence } from "./answering/rerank-evidence.js";
 import { verifySentence } from "./answering/verify-sentence.js";
 import {
   assertEmbedder,
@@ -12,6 +14,7 @@ import {
   composeGeneration,
   composeModel,
   composeQuestionEmbedder,
+  composeReranker,
   silentLog,
   systemClock,
 } from "./compose.js";
@@ -69,11 +72,13 @@ export async function openAssistant(config: Config, id?: string): Promise<Assist
   const embed = await composeEmbedder(config);
   assertEmbedder(generation, embed);
   const generate = await composeModel(config);
+  const rerank = composeReranker(config);
   const tools = {
     generation,
     embed: composeQuestionEmbedder(config, embed),
     compare: composeComparer(config),
     generate,
+    rerank,
     clock: systemClock,
     log: silentLog,
     deadlineMs: config.ANSWER_DEADLINE_MS,
@@ -114,8 +119,15 @@ export async function openAssistant(config: Config, id?: string): Promise<Assist
       // Without the deadline of a question: a busy machine must not turn a figure of both legs into one of the lexical leg.
       // Everything may be found: what is measured is ranking, and a corpus has no as-of day.
       const admission = { ...admissible(generation, shanghaiDay(systemClock.now()), null), allowed: null };
-      const { evidence } = await searchClauses(generation, embed, [text], admission, limit);
-      return { evidence, latencyMs: performance.now() - begin };
+      const found = (await searchClauses(generation, embed, [text], admission, limit)).evidence;
+      const top = await rerankEvidence(
+        text,
+        found.slice(0, CANDIDATES),
+        rerank,
+        { facts: {} },
+        new AbortController().signal,
+      );
+      return { evidence: [...top, ...found.slice(CANDIDATES)], latencyMs: performance.now() - begin };
     },
   };
 }

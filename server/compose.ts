@@ -14,11 +14,13 @@ import {
   type EmbedTexts,
   type GenerateText,
   type Log,
+  type RerankTexts,
   sameEmbedder,
   type VectorIndexes,
 } from "./core/ports.js";
 import { compactEncoder } from "./providers/compact-encoder/compact-encoder.js";
 import { questionEmbedder } from "./providers/question-embedder.js";
+import { rerankServer } from "./providers/rerank-server.js";
 import { servingEmbedder } from "./providers/serving-embedder.js";
 import { vectorIndexes } from "./providers/vectors/vector-indexes.js";
 
@@ -96,6 +98,18 @@ export async function composeModel(config: Config): Promise<GenerateText | null>
   });
 }
 
+/** The reranker that the configuration names; null: the order of the search stands. */
+export function composeReranker(config: Config): RerankTexts | null {
+  if (config.RERANK_URL === null) return null;
+  return rerankServer({
+    url: config.RERANK_URL,
+    model: config.RERANK_MODEL,
+    apiKey: config.rerankKey,
+    deadlineMs: config.RERANK_DEADLINE_MS,
+    now,
+  });
+}
+
 /** Opens generation `id`, or the one in service. Throws `NoGeneration`, `GenerationMismatch`. */
 export async function composeGeneration(
   config: Config,
@@ -138,6 +152,7 @@ export async function compose(config: Config, log: Log = silentLog): Promise<Com
   });
   const compare = composeComparer(config);
   const generate = await composeModel(config);
+  const rerank = composeReranker(config);
   let inService: Generation | null = null;
   let refused: string | null = null;
   let timer: NodeJS.Timeout | null = null;
@@ -175,6 +190,7 @@ export async function compose(config: Config, log: Log = silentLog): Promise<Com
         embed,
         compare,
         generate,
+        rerank,
         clock: systemClock,
         log,
         deadlineMs: config.ANSWER_DEADLINE_MS,

@@ -1,7 +1,7 @@
 import type { Answer, Sentence } from "../core/answer.js";
 import type { Citation } from "../core/citation.js";
 import type { Generation } from "../core/library/generation.js";
-import type { BreakerState, Clock, EmbedTexts, GenerateText, Log } from "../core/ports.js";
+import type { BreakerState, Clock, EmbedTexts, GenerateText, Log, RerankTexts } from "../core/ports.js";
 import type { PersonalData, Question } from "../core/question.js";
 import type { Trace } from "../core/trace.js";
 
@@ -12,6 +12,8 @@ export interface AnsweringTools {
   /** Compares a question with single sentences, many at a time, so it must be quick; `embed` where it is not given. */
   readonly compare?: EmbedTexts;
   readonly generate: GenerateText | null;
+  /** Puts the best clauses in a finer order; null or left out: the order of the search stands. */
+  readonly rerank?: RerankTexts | null;
   readonly clock: Clock;
   readonly log: Log;
   /** Milliseconds a whole answer may take. */

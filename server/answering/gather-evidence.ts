@@ -20,6 +20,7 @@ import { notedEmbedder } from "./noted-embedder.js";
 import type { Proof } from "./outgoing-sentences.js";
 import { ownEnding } from "./own-ending.js";
 import { repealClause } from "./repeal-clause.js";
+import { rerankEvidence } from "./rerank-evidence.js";
 import type { AskedQuestion, Understood } from "./understand-question.js";
 import { type WeighedPart, weighParts } from "./weigh-parts.js";
 
@@ -178,7 +179,8 @@ async function search(
   const { topic, completed, text } = inquiry;
   const followsUp = topic !== null && completed.startsWith(topic.slice(0, 2));
   const { evidence, dense, typos } = await find([...new Set(followsUp ? [completed, topic] : [completed, text])]);
-  const kept = followsUp ? onTopic(evidence, (await find([topic])).evidence) : evidence;
+  const ranked = followsUp ? onTopic(evidence, (await find([topic])).evidence) : evidence;
+  const kept = await rerankEvidence(completed, ranked, tools.rerank ?? null, trace, signal);
   const found = await judge(inquiry, await weighParts(inquiry, kept, generation, compare), generation, compare);
   const judged = { ...found, parts: narrowestFirst(inquiry, found.parts) };
   if (typos > 0) trace.facts.typos ??= typos;

@@ -19,6 +19,7 @@ export interface Moment {
 export class AnswerMetrics {
   readonly #answers = new Map<string, number>();
   readonly #modelFailures = new Map<string, number>();
+  readonly #rerankerFailures = new Map<string, number>();
   readonly #dropped = new Map<string, number>();
   readonly #stages = new Map<string, number>();
   readonly #buckets = BUCKETS.map(() => 0);
@@ -32,6 +33,7 @@ export class AnswerMetrics {
       if (reason !== undefined) add(this.#dropped, `reason="${reason}"`, Number(value));
     }
     if (typeof facts.model_failure === "string") add(this.#modelFailures, `failure="${facts.model_failure}"`);
+    if (typeof facts.reranker_failure === "string") add(this.#rerankerFailures, `failure="${facts.reranker_failure}"`);
     const { total, ...stages } = timings;
     for (const [stage, ms] of Object.entries(stages))
       if (/^[a-z_]+$/.test(stage)) add(this.#stages, `stage="${stage}"`, ms / 1000);
@@ -52,6 +54,12 @@ export class AnswerMetrics {
         "counter",
         "Answers for which the chat model failed",
         this.#modelFailures,
+      ),
+      ...family(
+        "wence_reranker_failures_total",
+        "counter",
+        "Answers for which the reranker failed",
+        this.#rerankerFailures,
       ),
       ...family("wence_sentences_dropped_total", "counter", "Sentences that were not proven", this.#dropped),
       ...family("wence_stage_seconds_total", "counter", "Time spent in each stage of answering", this.#stages),
