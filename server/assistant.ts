@@ -12,9 +12,8 @@ import {
   composeComparer,
   composeEmbedder,
   composeGeneration,
-  composeModel,
+  composeModels,
   composeQuestionEmbedder,
-  composeReranker,
   silentLog,
   systemClock,
 } from "./compose.js";
@@ -71,14 +70,12 @@ export async function openAssistant(config: Config, id?: string): Promise<Assist
   const generation = await composeGeneration(config, id);
   const embed = await composeEmbedder(config);
   assertEmbedder(generation, embed);
-  const generate = await composeModel(config);
-  const rerank = composeReranker(config);
+  const models = await composeModels(config);
   const tools = {
     generation,
     embed: composeQuestionEmbedder(config, embed),
     compare: composeComparer(config),
-    generate,
-    rerank,
+    ...models,
     clock: systemClock,
     log: silentLog,
     deadlineMs: config.ANSWER_DEADLINE_MS,
@@ -123,7 +120,7 @@ export async function openAssistant(config: Config, id?: string): Promise<Assist
       const top = await rerankEvidence(
         text,
         found.slice(0, CANDIDATES),
-        rerank,
+        models.rerank,
         { facts: {} },
         new AbortController().signal,
       );

@@ -316,7 +316,7 @@ export function readConfig(
       "CHAT_MODEL：设了模型，但没有模型服务；请写 OPENAI_BASE_URL（自己的服务），或 OPENAI_API_KEY、OPENAI_API_KEY_FILE，或去掉 CHAT_MODEL 只摘录原文 / CHAT_MODEL is set, but there is no model server: give OPENAI_BASE_URL (a server of your own), or OPENAI_API_KEY or OPENAI_API_KEY_FILE, or unset CHAT_MODEL for extractive answers.",
     );
   }
-  faults.push(...embedderFaults(read, apiKey), ...companionFaults(read));
+  faults.push(...embedderFaults(read, apiKey), ...companionFaults(read, apiKey));
   if (faults.length > 0) throw new ConfigurationFaults(faults);
   const { version } = JSON.parse(readFileSync(join(INSTALLATION, "package.json"), "utf8")) as { version: string };
   return Object.freeze({
@@ -385,11 +385,18 @@ function embedderFaults(
 }
 
 /** What makes sense only beside another setting. */
-function companionFaults({ CHAT_MODEL, VERIFY_MODEL, RERANK_URL, RERANK_MODEL }: Values): string[] {
+function companionFaults(
+  { CHAT_MODEL, VERIFY_MODEL, JUDGE_MODEL, OPENAI_BASE_URL, RERANK_URL, RERANK_MODEL }: Values,
+  apiKey: string | null,
+): string[] {
   const faults: string[] = [];
   if (VERIFY_MODEL && !CHAT_MODEL)
     faults.push(
       "VERIFY_MODEL：没有 CHAT_MODEL，就没有要复核的句子；请写 CHAT_MODEL，或去掉 VERIFY_MODEL / VERIFY_MODEL is set, but without CHAT_MODEL there is no sentence to look at: set CHAT_MODEL, or unset VERIFY_MODEL.",
+    );
+  if (JUDGE_MODEL && JUDGE_MODEL !== "scripted" && !OPENAI_BASE_URL && apiKey === null)
+    faults.push(
+      "JUDGE_MODEL：没有模型服务；请写 OPENAI_BASE_URL 或 OPENAI_API_KEY，或去掉 JUDGE_MODEL / JUDGE_MODEL is set, but there is no model server: give OPENAI_BASE_URL or OPENAI_API_KEY, or unset JUDGE_MODEL.",
     );
   if (RERANK_MODEL && !RERANK_URL)
     faults.push(
