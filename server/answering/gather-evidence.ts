@@ -21,6 +21,7 @@ import type { Proof } from "./outgoing-sentences.js";
 import { ownEnding } from "./own-ending.js";
 import { repealClause } from "./repeal-clause.js";
 import { rerankEvidence } from "./rerank-evidence.js";
+import { twoReadings } from "./two-readings.js";
 import type { AskedQuestion, Understood } from "./understand-question.js";
 import { type WeighedPart, weighParts } from "./weigh-parts.js";
 
@@ -97,6 +98,13 @@ async function gatherOne(
     if (repeal !== null) return { kind: "evidence", inquiry: reading, evidence: [repeal], parts: [] };
     const places = conflictingPlaces(reading, judged.parts);
     if (places.length > 1) return stop("clarify_place", { place: places.join("、") }, places);
+    const titles = twoReadings(reading, judged.parts);
+    if (titles.length > 1)
+      return stop(
+        "clarify_question",
+        { which: `您问的是${titles.map((title) => `《${title}》`).join("还是")}？` },
+        titles,
+      );
     return { kind: "evidence", inquiry: reading, evidence, parts: judged.parts };
   }
   return nothingPasses(otherwise ?? inquiry, nearest!, tools, admission, trace, signal);

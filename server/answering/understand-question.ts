@@ -5,7 +5,7 @@ import type { AskedForm, Inquiry, NamedElsewhere, Question, ScreenedQuestion } f
 import { askedAttributes } from "../core/text/asked-attributes.js";
 import { askedForms, withoutAsking } from "../core/text/asked-form.js";
 import { isoDay, shanghaiDay } from "../core/text/dates.js";
-import { fold } from "../core/text/fold.js";
+import { fold, foldBare } from "../core/text/fold.js";
 import type { AnsweringTools } from "./answering.js";
 import { leans, type Remembered, remembered } from "./conversation.js";
 import { chineseWordsOf } from "./english-words.js";
@@ -13,6 +13,7 @@ import { placeOfText } from "./facet-agreement.js";
 import { withoutMasks } from "./mask-personal-data.js";
 import { type PersonalDate, personalDates, withAges } from "./personal-dates.js";
 import { type PartialQuestion, splitQuestions } from "./split-questions.js";
+import { titleMatter } from "./title-matter.js";
 import { type Language, languageOf } from "./words.js";
 
 const NOW = /现在|目前|如今|还能|还可以|还有效|今年/;
@@ -39,7 +40,7 @@ export function understandQuestion(screened: ScreenedQuestion, { generation, clo
   const before = remembered(question.history, generation);
   const today = question.asOf ?? shanghaiDay(clock.now());
   const choice = before.pending !== null && isPlaceOnly(said, generation);
-  const text = choice ? before.pending! : said;
+  const text = choice ? before.pending! : (withChosenTitle(said, before.pending, generation) ?? said);
   const dates = personalDates(text);
   const read = (part: PartialQuestion) =>
     inquiryOf(part, { question, before, today, dates, language, generation, placeSaid: choice ? said : null });
@@ -117,6 +118,14 @@ function isPlaceOnly(text: string, generation: Generation): boolean {
   const named = generationPlaces(generation).find(text);
   const rest = named.reduce((left, { words }) => left.replace(words, ""), fold(text));
   return named.length > 0 && rest.replace(/我|们|在|是|住|就|的|这边|那边|人|吧|啊|呢|[\s，,。.!！]/g, "") === "";
+}
+
+/** The question that was asked back, of the document that was then chosen by its title; null where none was. */
+function withChosenTitle(said: string, pending: string | null, { documents }: Generation): string | null {
+  if (pending === null) return null;
+  const bare = foldBare(said);
+  const chosen = documents.find(({ card }) => foldBare(card.title) === bare);
+  return chosen === undefined ? null : `${titleMatter(chosen.card.title)} ${pending}`;
 }
 
 interface Where {
