@@ -93,6 +93,7 @@ async function gatherOne(
       : await search(reading, tools, admission, trace, signal);
     nearest ??= judged;
     if (judged.shortfall !== null) continue;
+    if (reading !== inquiry) trace.facts.completed = true;
     const evidence = evidenceOf(judged.parts);
     const repeal = asksValidity(reading) ? repealClause(reading, mostNamed(evidence), generation) : null;
     if (repeal !== null) return { kind: "evidence", inquiry: reading, evidence: [repeal], parts: [] };
