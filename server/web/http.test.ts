@@ -47,6 +47,24 @@ async function codeOf(response: Response): Promise<string> {
 describe("a request that is wrong", () => {
   it.each<[string, string, () => Promise<Response>]>([
     ["broken JSON", "invalid_json", () => post("/api/v1/answers", '{"question":')],
+    [
+      "a question that is no UTF-8",
+      "invalid_json",
+      () =>
+        post(
+          "/api/v1/answers",
+          Buffer.concat([Buffer.from('{"question":"'), Buffer.from([0xd7, 0xa1, 0xb7, 0xbf]), Buffer.from('"}')]),
+        ),
+    ],
+    [
+      "an overlong sequence in the question",
+      "invalid_json",
+      () =>
+        post(
+          "/api/v1/answers",
+          Buffer.concat([Buffer.from('{"question":"'), Buffer.from([0xc0, 0xaf]), Buffer.from('"}')]),
+        ),
+    ],
     ["binary in JSON", "invalid_json", () => post("/api/v1/answers", new Uint8Array([0, 255, 254, 1, 2]))],
     ["no body", "invalid_request", () => post("/api/v1/answers", "")],
     [
