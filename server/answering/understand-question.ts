@@ -4,6 +4,7 @@ import { generationPlaces } from "../core/library/generation-places.js";
 import type { AskedForm, Inquiry, NamedElsewhere, Question, ScreenedQuestion } from "../core/question.js";
 import { askedAttributes } from "../core/text/asked-attributes.js";
 import { askedForms, withoutAsking } from "../core/text/asked-form.js";
+import { withoutCourtesy } from "../core/text/courtesy.js";
 import { isoDay, shanghaiDay } from "../core/text/dates.js";
 import { fold, foldBare } from "../core/text/fold.js";
 import type { AnsweringTools } from "./answering.js";
@@ -35,7 +36,7 @@ export interface AskedQuestion {
 /** Questions, place, day, what is asked and, for a follow-up, what it leaves out. Never stops: what isn't known stays open. */
 export function understandQuestion(screened: ScreenedQuestion, { generation, clock }: AnsweringTools): Understood {
   const { question } = screened;
-  const said = withoutMasks(screened.text);
+  const said = withoutCourtesy(withoutMasks(screened.text));
   const language = languageOf(said);
   const before = remembered(question.history, generation);
   const today = question.asOf ?? shanghaiDay(clock.now());
