@@ -8,6 +8,7 @@ import { withoutCourtesy } from "../core/text/courtesy.js";
 import { isoDay, shanghaiDay } from "../core/text/dates.js";
 import { fold, foldBare } from "../core/text/fold.js";
 import type { AnsweringTools } from "./answering.js";
+import { bareTitles } from "./bare-titles.js";
 import { leans, type Remembered, remembered } from "./conversation.js";
 import { chineseWordsOf } from "./english-words.js";
 import { placeOfText } from "./facet-agreement.js";
@@ -122,10 +123,9 @@ function isPlaceOnly(text: string, generation: Generation): boolean {
 }
 
 /** The question that was asked back, of the document that was then chosen by its title; null where none was. */
-function withChosenTitle(said: string, pending: string | null, { documents }: Generation): string | null {
+function withChosenTitle(said: string, pending: string | null, generation: Generation): string | null {
   if (pending === null) return null;
-  const bare = foldBare(said);
-  const chosen = documents.find(({ card }) => foldBare(card.title) === bare);
+  const chosen = generation.documents[bareTitles(generation).indexOf(foldBare(said))];
   return chosen === undefined ? null : `${titleMatter(chosen.card.title)} ${pending}`;
 }
 
