@@ -5,7 +5,7 @@ import type { Assistant } from "../server/assistant.js";
 import { type Config, ConfigurationFaults, readConfig } from "../server/config.js";
 import { NoGeneration } from "../server/core/library/current.js";
 import { GenerationMismatch } from "../server/core/library/manifest.js";
-import { EmbedderUnavailable } from "../server/core/ports.js";
+import { EmbedderUnavailable, type GenerateText, ModelUnavailable } from "../server/core/ports.js";
 import { supportFile } from "../server/core/retrieval/support.js";
 import { baselineFile, readBaseline, regressions, usesShippedKnowledge, writeBaseline } from "./baselines/baseline.js";
 import { writeSuitePage } from "./report/suite-page.js";
@@ -32,6 +32,7 @@ import { runGate } from "./suites/gate/run-gate.js";
 import type { BenignTwin, DirectAttack, IndirectAttack } from "./suites/injection/attacks.js";
 import { runInjection } from "./suites/injection/run-injection.js";
 import { InputFault } from "./suites/input-fault.js";
+import { judgeText, runJudge } from "./suites/judge/run-judge.js";
 import { runParaphrases } from "./suites/paraphrases/run-paraphrases.js";
 import { type PersonalText, runPersonalData } from "./suites/personal-data/run-personal-data.js";
 import { type SuiteRun, suiteText } from "./suites/probe.js";
@@ -44,6 +45,8 @@ import { structureText } from "./suites/structure/structure-text.js";
 /** What the commands need from outside, so that tests can run them whole. */
 export interface Surroundings {
   readonly open: (config: Config, generation?: string) => Promise<Assistant>;
+  /** The model that judges; null where none is configured. */
+  readonly openJudge?: (config: Config) => Promise<GenerateText | null>;
   /** A line for standard output: with --json exactly one value. */
   readonly print: (text: string) => void;
   /** A line for standard error. */
@@ -91,6 +94,7 @@ function buildProgram(around: Surroundings, ended: { code: number }): Command {
   addInjection(program, around, ended);
   addPersonalData(program, around, ended);
   addParaphrases(program, around);
+  addJudge(program, around);
   addFacts(program, around);
   addStructure(program, around);
   return program;
@@ -345,6 +349,19 @@ function addParaphrases(program: Command, around: Surroundings): void {
     });
 }
 
+function addJudge(program: Command, around: Surroundings): void {
+  json(program.command("judge"))
+    .description("lets JUDGE_MODEL judge the answers of a run three times each and tells how far it agrees with itself")
+    .argument("<dir>", "folder of a run")
+    .action(async (folder: string, options: Shared) => {
+      const config = configOf({});
+      const model = (await around.openJudge?.(config)) ?? null;
+      if (model === null) throw new InputFault("no judge is configured: set JUDGE_MODEL to a model of OPENAI_BASE_URL");
+      const scores = await runJudge(config.root, readRun(folder), model);
+      around.print(options.json ? JSON.stringify(scores) : judgeText(scores));
+    });
+}
+
 interface SuiteOptions extends Shared {
   readonly data?: string;
   readonly out?: string;
@@ -425,7 +442,12 @@ function configOf({ knowledge }: Shared): Config {
 }
 
 function isExpected(error: unknown): error is Error {
-  return [InputFault, ConfigurationFaults, NoGeneration, GenerationMismatch, EmbedderUnavailable].some(
-    (kind) => error instanceof kind,
-  );
+  return [
+    InputFault,
+    ConfigurationFaults,
+    NoGeneration,
+    GenerationMismatch,
+    EmbedderUnavailable,
+    ModelUnavailable,
+  ].some((kind) => error instanceof kind);
 }

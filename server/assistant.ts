@@ -12,6 +12,7 @@ import {
   composeComparer,
   composeEmbedder,
   composeGeneration,
+  composeJudge,
   composeModels,
   composeQuestionEmbedder,
   silentLog,
@@ -21,7 +22,7 @@ import type { Config } from "./config.js";
 import type { Evidence } from "./core/evidence.js";
 import type { Generation } from "./core/library/generation.js";
 import { generationPlaces } from "./core/library/generation-places.js";
-import type { EmbedTexts } from "./core/ports.js";
+import type { EmbedTexts, GenerateText } from "./core/ports.js";
 import type { Question } from "./core/question.js";
 import { admissible } from "./core/retrieval/admissible.js";
 import { type Explanation, explainSearch } from "./core/retrieval/explain-search.js";
@@ -58,6 +59,11 @@ export interface ClauseAt {
 /** The configured embedder by itself, for measurements and training. Throws `EmbedderUnavailable`. */
 export function openEmbedder(config: Config): Promise<EmbedTexts> {
   return composeEmbedder(config);
+}
+
+/** The model that judges answers, where one is configured. */
+export function openJudge(config: Config): Promise<GenerateText | null> {
+  return composeJudge(config);
 }
 
 /** The same with a memory on disk, for work that asks for very many vectors. Throws `EmbedderUnavailable`. */
