@@ -14,6 +14,7 @@ import { conflictingPlaces } from "./conflicting-places.js";
 import { curatedFor } from "./curated-match.js";
 import { documentsAsked } from "./documents-asked.js";
 import type { Draft } from "./draft.js";
+import { namesUnknownMatter } from "./english-words.js";
 import { explainNothing, notFound } from "./explain-nothing.js";
 import { narrowestFirst } from "./narrowest-first.js";
 import { notedEmbedder } from "./noted-embedder.js";
@@ -79,7 +80,8 @@ async function gatherOne(
   const { generation } = tools;
   const curated = await curatedFor(inquiry, generation, tools.compare ?? tools.embed);
   if (curated !== null) return { kind: "curated", ...curated };
-  const early = ownEnding(inquiry.text);
+  const unknown = inquiry.language === "en" && inquiry.topic === null && namesUnknownMatter(inquiry.text);
+  const early = unknown ? "unanswerable_no_evidence" : ownEnding(inquiry.text);
   if (early !== null) return stop(early);
   const documents = documentsAsked(inquiry, generation);
   if (documents !== null) return documents;
