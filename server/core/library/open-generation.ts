@@ -5,7 +5,7 @@ import type { Chunk } from "../chunk.js";
 import { type PolicyDocument, UNKNOWN_CARD } from "../document.js";
 import type { VectorIndexes } from "../ports.js";
 import { LexicalIndex } from "../retrieval/lexical/lexical-index.js";
-import { openClauses } from "./clause-store.js";
+import { clauseCounts, openClauses } from "./clause-store.js";
 import type { Curated } from "./curated.js";
 import type { Department } from "./department.js";
 import type { Generation } from "./generation.js";
@@ -54,7 +54,8 @@ export async function openGeneration(
   const clauses = fitting(id, `an index of ${counts.clauses} clauses in ${PARTS.clauseIndex}`, () =>
     openClauses({ lines: bytes(PARTS.clauses), index: bytes(PARTS.clauseIndex) }, records.length, counts.clauses),
   );
-  const stray = chunks.find((chunk) => !(chunk.clause < (clauses[chunk.document]?.length ?? 0)));
+  const clausesOf = clauseCounts(bytes(PARTS.clauseIndex), records.length);
+  const stray = chunks.find((chunk) => !(chunk.clause < clausesOf(chunk.document)));
   if (stray) throw new GenerationMismatch(id, `a clause for chunk ${stray.id}`, "none");
   const lexical = fitting(id, "a lexical index of this version", () => new LexicalIndex(bytes(PARTS.lexical)));
   expectCount(id, "chunks", counts.chunks, chunks.length);
@@ -181,7 +182,12 @@ function text(bytes: Uint8Array): string {
 /** The documents of `documents.jsonl`. All lines as one JSON value: a call for each costs more than the parsing. */
 export function documentsIn(bytes: Uint8Array): PolicyDocument[] {
   const records = JSON.parse(`[${text(bytes).trimEnd().replaceAll("\n", ",")}]`) as DocumentRecord[];
-  return records.map(({ document }) => ({ ...document, card: { ...UNKNOWN_CARD, ...document.card } }));
+  return records.map(({ document: { id, card, file, sha256 } }) => ({
+    id,
+    card: { ...UNKNOWN_CARD, ...card },
+    file,
+    sha256,
+  }));
 }
 
 /** `knowledge.json`. Throws where a part of it is missing: answers would fail one by one later. */
