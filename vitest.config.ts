@@ -1,4 +1,11 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { defineConfig } from "vitest/config";
+
+/** Where all tests of a run put their temporary folders: it goes with the run, whatever a test or a killed child left. */
+const temporary = mkdtempSync(join(tmpdir(), "wence-test-"));
+process.once("exit", () => rmSync(temporary, { recursive: true, force: true }));
 
 export default defineConfig({
   test: {
@@ -7,5 +14,6 @@ export default defineConfig({
     hookTimeout: 90_000,
     pool: "forks",
     maxWorkers: 2,
+    env: { TMPDIR: temporary },
   },
 });

@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ReaderLimits } from "../read/reader-process.js";
 import { ReaderPool, type ReadResult } from "../read/sandbox.js";
 import { judge } from "../read/verdicts.js";
 import { mutate, seeded } from "./mutate.js";
+import { workFolder } from "./work-folder.js";
 
 export interface Specimen {
   readonly format: string;
@@ -35,7 +35,7 @@ export async function readMutated(
   workers: number,
   report: (row: MutatedRow) => void = () => undefined,
 ): Promise<MutatedRow[]> {
-  const folder = mkdtempSync(join(tmpdir(), "wence-mutated-"));
+  const { folder, remove } = workFolder("mutated");
   const rows: MutatedRow[] = [];
   try {
     for (const format of new Set(specimens.map((specimen) => specimen.format))) {
@@ -45,7 +45,7 @@ export async function readMutated(
       rows.push(row);
     }
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    remove();
   }
   return rows;
 }
