@@ -11,7 +11,7 @@ export interface Look {
 }
 
 const WHITE =
-  /^(?:white|#fff(?:fff)?(?:ff)?|rgba?\(\s*255\s*,\s*255\s*,\s*255\s*(?:,\s*[\d.]+\s*)?\)|transparent|rgba\([^)]*,\s*0(?:\.0+)?\s*\))$/;
+  /^(?:white|#fff|#(?:f[ef]){3}(?:ff)?|rgba?\(\s*25[45]\s*,\s*25[45]\s*,\s*25[45]\s*(?:,\s*[\d.]+\s*)?\)|transparent|rgba\([^)]*,\s*0(?:\.0+)?\s*\))$/;
 const NO_FILL =
   /^(?:none|transparent|inherit|initial|white|#fff(?:fff)?|rgb\(\s*255\s*,\s*255\s*,\s*255\s*\)|rgba\([^)]*,\s*0(?:\.0+)?\s*\))/;
 
@@ -57,6 +57,8 @@ export class Looks {
 
   private isHidden(element: Element, style: ReadonlyMap<string, string>): boolean {
     if (element.attribs.hidden !== undefined) return true;
+    // Struck out: what no longer holds must not be read as if it did.
+    if (/^(?:del|s|strike)$/.test(element.name) || /line-through/.test(decoration(style))) return true;
     if (
       style.get("display") === "none" ||
       style.get("visibility") === "hidden" ||
@@ -118,6 +120,10 @@ function alignment(element: Element, style: ReadonlyMap<string, string>): Look["
   if (value === "center" || value === "right") return value;
   if (value === "left" || value === "justify" || value === "start") return "left";
   return element.name === "center" ? "center" : null;
+}
+
+function decoration(style: ReadonlyMap<string, string>): string {
+  return `${style.get("text-decoration") ?? ""} ${style.get("text-decoration-line") ?? ""}`;
 }
 
 function zero(value: string | undefined): boolean {
