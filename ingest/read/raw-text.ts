@@ -192,5 +192,8 @@ export function tagLetters(text: string): string {
 }
 
 function textOf(block: Block): string {
-  return block.type === "paragraph" ? block.text : [block.caption ?? "", ...block.rows.flat()].join("\n");
+  if (block.type === "paragraph") return block.text;
+  // A merged cell stands in each place it covers and is counted once.
+  const own = (line: readonly string[], row: number) => line.filter((_, column) => !block.continued?.[row]?.[column]);
+  return [block.caption ?? "", ...block.rows.flatMap(own)].join("\n");
 }
