@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { closeSync, existsSync, openSync, readFileSync, readSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { Chunk } from "../chunk.js";
-import type { Card, PolicyDocument } from "../document.js";
+import { type PolicyDocument, UNKNOWN_CARD } from "../document.js";
 import type { VectorIndexes } from "../ports.js";
 import { LexicalIndex } from "../retrieval/lexical/lexical-index.js";
 import { openClauses } from "./clause-store.js";
@@ -11,6 +11,7 @@ import type { Department } from "./department.js";
 import type { Generation } from "./generation.js";
 import { FORMAT_VERSION, GenerationMismatch, type Manifest } from "./manifest.js";
 import { MANIFEST, PARTS } from "./paths.js";
+import { sentencesOver } from "./sentence-vectors.js";
 import { vectorsOver } from "./stored-vectors.js";
 import type { Vocabulary } from "./vocabulary.js";
 
@@ -59,6 +60,12 @@ export async function openGeneration(
   expectCount(id, "chunks", counts.chunks, chunks.length);
   expectCount(id, "texts of the lexical index", counts.chunks, lexical.size);
   const vectors = embedder === null ? null : openVectors(folder, id, manifest, bytes(PARTS.vectors), parts, indexes);
+  const sentences =
+    embedder === null || !parts.has(PARTS.sentences)
+      ? null
+      : fitting(id, `sentences of ${counts.chunks} chunks in ${PARTS.sentences}`, () =>
+          sentencesOver(bytes(PARTS.sentences), counts.chunks, embedder.dimension),
+        );
   return {
     id,
     manifest,
@@ -67,6 +74,7 @@ export async function openGeneration(
     chunks,
     lexical,
     vectors,
+    sentences,
     ...knowledge,
   };
 }
@@ -170,25 +178,10 @@ function text(bytes: Uint8Array): string {
   return new TextDecoder().decode(bytes);
 }
 
-const UNKNOWN: Card = {
-  title: "",
-  documentNumber: null,
-  issuer: null,
-  published: null,
-  effective: null,
-  expires: null,
-  place: null,
-  kind: "other",
-  url: null,
-  repeals: [],
-  repealedBy: null,
-  licence: null,
-};
-
 /** The documents of `documents.jsonl`. All lines as one JSON value: a call for each costs more than the parsing. */
 export function documentsIn(bytes: Uint8Array): PolicyDocument[] {
   const records = JSON.parse(`[${text(bytes).trimEnd().replaceAll("\n", ",")}]`) as DocumentRecord[];
-  return records.map(({ document }) => ({ ...document, card: { ...UNKNOWN, ...document.card } }));
+  return records.map(({ document }) => ({ ...document, card: { ...UNKNOWN_CARD, ...document.card } }));
 }
 
 /** `knowledge.json`. Throws where a part of it is missing: answers would fail one by one later. */
