@@ -189,7 +189,8 @@ function unheldPieces({ expansions, read }: AnalysedQuery, { document, clause, s
     for (let i = 0; i < word.length; i++) {
       let j = i;
       while (j < word.length && !explained[j]) j++;
-      if (word.slice(i, j).replace(GENERAL, "").length >= 2) pieces.push({ words: word.slice(i, j), at: match.index + i });
+      if (word.slice(i, j).replace(GENERAL, "").length >= 2)
+        pieces.push({ words: word.slice(i, j), at: match.index + i });
       i = Math.max(i, j - 1);
     }
   }

@@ -4,7 +4,7 @@ import type { EmbedTexts } from "../core/ports.js";
 import type { AskedAttribute, Inquiry } from "../core/question.js";
 import { type AnalysedQuery, analyseQuery, coverage } from "../core/retrieval/analyse-query.js";
 import { FIELD_OF, hintsAt } from "../core/text/asked-attributes.js";
-import { StatedForms } from "../core/text/asked-form.js";
+import { StatedForms, statesUnit } from "../core/text/asked-form.js";
 import { fold } from "../core/text/fold.js";
 import { type Mention, mentionsIn } from "../core/text/mentions.js";
 import { sentenceSpans } from "../core/text/sentences.js";
@@ -41,18 +41,24 @@ const LEAD_LETTERS = 40;
  * the rest is flat.
  */
 const WEIGHT = {
-  candidate: 0.7,
+  candidate: 0.5,
   likeness: 1,
-  coverage: 0.6,
+  coverage: 0.35,
   forms: 0.2,
-  field: 0.15,
+  field: 0.1,
   range: 0.25,
   question: 0.1,
-  hint: 0.1,
+  unit: 0.1,
+  figure: 0.1,
 };
 
-/** Attributes that have no form, but words that a part on them mostly has. */
-const HINTED: ReadonlySet<AskedAttribute> = new Set(["materials", "place", "condition"]);
+/** Attributes that have no form, but words that a part on them mostly has, and what these words count. */
+const HINTED: Readonly<Partial<Record<AskedAttribute, number>>> = {
+  materials: 0.1,
+  place: 0.1,
+  condition: 0.1,
+  consequence: 0.3,
+};
 
 interface Part {
   readonly start: number;
@@ -116,7 +122,9 @@ function weigh(
     WEIGHT.coverage * covered +
     WEIGHT.forms * (forms ?? 0.5) +
     (inquiry.attributes.some((name) => FIELD_OF[name]?.test(label)) ? WEIGHT.field : 0) +
-    (inquiry.attributes.some((name) => HINTED.has(name) && hintsAt(name, part.text)) ? WEIGHT.hint : 0) +
+    Math.max(0, ...inquiry.attributes.map((name) => (hintsAt(name, part.text) ? (HINTED[name] ?? 0) : 0))) +
+    (inquiry.forms.some((form) => statesUnit(form, stated.folded)) ? WEIGHT.unit : 0) +
+    (figures.some((figure) => stated.mentions.some((one) => alike(one, figure))) ? WEIGHT.figure : 0) +
     (inRange(figures, part.text) ? WEIGHT.range : 0) +
     (part.question ? WEIGHT.question : 0);
   return {
@@ -130,6 +138,10 @@ function weigh(
     forms,
     score,
   };
+}
+
+function alike(a: Mention, b: Mention): boolean {
+  return a.kind === b.kind && a.value === b.value && a.unit === b.unit;
 }
 
 /** Figures that may lie in a range: the question's own, else those of what it follows. */

@@ -98,7 +98,7 @@ const FORMS: Readonly<Record<FormName, Form>> = {
       number(/^元$/)(mentions) ||
       // How much may be answered with a share of it: 按实际租金的50%.
       mentions.some((one) => one.kind === "percent" || (one.kind === "number" && one.unit === "倍")) ||
-      /免费|免收|不收|免除|免交|免缴|不缴费|半价|全额/.test(text) ||
+      /免费(?!服务|咨询|培训|体验|提供|[包的])|免收|不收|免除|免交|免缴|不缴费|半价|全额(?=[补资报支减退返承给])/.test(text) ||
       // A column of amounts names its unit in the header alone.
       (/[(（/]元|元[/)）]/.test(text) && mentions.some((one) => one.kind === "number" && one.unit === "")),
   },
@@ -120,6 +120,16 @@ export function statesForm({ form, unit }: AskedForm, text: string): boolean {
   return FORMS[form].stated(fold(text), mentionsIn(text), unit);
 }
 
+/** Units that a question for days may be answered in; other units stand for themselves. */
+const SAME_UNIT: Readonly<Record<string, string>> = { 天: "(?:工作)?[日天]", 工: "工作日", 星: "(?:星期|周)" };
+
+/** Whether a text has a figure with the very unit that the question names: 几年 is answered in years before months. */
+export function statesUnit({ unit }: AskedForm, folded: string): boolean {
+  if (unit === null) return false;
+  const printed = SAME_UNIT[unit[0]!] ?? unit[0]!;
+  return new RegExp(`[\\d零〇一二两三四五六七八九十百半]\\s*个?${printed}`).test(folded);
+}
+
 /** A text made ready to be asked for forms many times: reading its figures costs more than all the rest. */
 export class StatedForms {
   #read: { readonly folded: string; readonly mentions: readonly Mention[] } | null = null;
@@ -129,13 +139,25 @@ export class StatedForms {
   /** Share of the asked forms that the text states; null where none is asked. */
   share(forms: readonly AskedForm[]): number | null {
     if (forms.length === 0) return null;
+    const { folded, mentions } = this.#reading();
+    return forms.filter(({ form, unit }) => FORMS[form].stated(folded, mentions, unit)).length / forms.length;
+  }
+
+  get folded(): string {
+    return this.#reading().folded;
+  }
+
+  get mentions(): readonly Mention[] {
+    return this.#reading().mentions;
+  }
+
+  #reading(): { readonly folded: string; readonly mentions: readonly Mention[] } {
     if (this.#read === null) {
       const folded = fold(this.text);
       // Without a figure nothing but words for it (免费, 当场) can answer.
       this.#read = { folded, mentions: FIGURE.test(folded) ? mentionsIn(this.text) : [] };
     }
-    const { folded, mentions } = this.#read;
-    return forms.filter(({ form, unit }) => FORMS[form].stated(folded, mentions, unit)).length / forms.length;
+    return this.#read;
   }
 }
 
