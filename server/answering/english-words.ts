@@ -96,6 +96,31 @@ const ASKING: readonly (readonly [RegExp, string])[] = [
   [/^(?:can|may|is|are|do|does|will|must|should)\b/i, "吗"],
 ];
 
+/** Words that name no matter. */
+const PLAIN = new Set(
+  `a about after all already also am an and another any anyone apply are as ask at be because been before being best
+  big bring but by can china chinese citizen citizens city come could country county day days department did different
+  district do does done during each every family father few find first for from full get getting give given go
+  good government had has have he help her here him his how husband i if in into is it its just keep know last law least
+  less like live lived lives living local long longer make many may me month months more most mother much must my name
+  need new next no not now of off office offices official old on once one online only open or other our out over own
+  parent parents people per permanent person place please policy possible public put question receive right same say
+  second see service services she should show since so some someone soon spouse start state still stop take tell than
+  that the their them then there these they this those three through time times to today together two under until up us
+  use used using very want wants was way we week weeks were what when where which while who whom whose why wife will with
+  within without work worked working works would year years yet you your yourself`.split(/\s+/),
+);
+
+/** English words of a question that name something the list has no Chinese for; a name written large inside it is a place or person. */
+export function unknownWordsOf(question: string): string[] {
+  const rest = ENGLISH_WORDS.reduce((left, [pattern]) => left.replace(pattern, " "), question);
+  return (rest.match(/[A-Za-z][A-Za-z'’-]*/g) ?? []).filter((word, at) => {
+    const plain = word.replace(/['’]s?$/, "").toLowerCase();
+    const name = /^[A-Z]/.test(word) && at > 0;
+    return plain.length > 2 && !name && !PLAIN.has(plain);
+  });
+}
+
 /** The question in Chinese words, for searching only; null where no word of public services is in it. */
 export function chineseWordsOf(question: string): string | null {
   let rest = question;

@@ -14,6 +14,7 @@ import { conflictingPlaces } from "./conflicting-places.js";
 import { curatedFor } from "./curated-match.js";
 import { documentsAsked } from "./documents-asked.js";
 import type { Draft } from "./draft.js";
+import { unknownWordsOf } from "./english-words.js";
 import { explainNothing, notFound } from "./explain-nothing.js";
 import { narrowestFirst } from "./narrowest-first.js";
 import { notedEmbedder } from "./noted-embedder.js";
@@ -81,6 +82,7 @@ async function gatherOne(
   if (early !== null) return stop(early);
   const documents = documentsAsked(inquiry, generation);
   if (documents !== null) return documents;
+  if (inquiry.language === "en" && unknownWordsOf(inquiry.text).length > 0) return stop("unanswerable_no_evidence");
   const clarify = asksToClarify(inquiry);
   if (clarify) return stop("clarify_question");
   const admission = admissible(generation, inquiry.asOf, inquiry.place);

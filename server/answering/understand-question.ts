@@ -122,6 +122,9 @@ function isPlaceOnly(text: string, generation: Generation): boolean {
 /** 我不在东屏区, 不是北汀户口: the place that follows is none of the citizen's. */
 const DENIED = /(?:[不没]在|不是|不属于?|没有|离开)(?:住在?|户口在)?$/;
 
+/** 去上海看病: where somebody is treated who belongs here. */
+const TREATED = /^(?:那边|的?(?:大?医院))?(?:看病|看医生|就医|就诊|住院|治病|治疗|做?手术|生孩子|生娃)/;
+
 interface Where {
   readonly place: Place | null;
   readonly placeNamed: string | null;
@@ -147,7 +150,9 @@ function placeOf(
   const mentioned = places.find(text).filter(({ index }) => !DENIED.test(folded.slice(0, index)));
   const own = mentioned.filter(({ place }) => belongs(place, generation));
   const named = own.at(-1) ?? (leansOn === null ? undefined : places.find(leansOn).at(-1));
-  const foreign = mentioned.find(({ place }) => !belongs(place, generation));
+  const foreign = mentioned.find(
+    ({ place, index, words }) => !belongs(place, generation) && !TREATED.test(folded.slice(index + words.length)),
+  );
   const elsewhere = foreign === undefined ? null : { place: foreign.place, words: foreign.words };
   if (named === undefined || (base !== null && placeCovers(named.place, base)))
     return { place: base, placeNamed: named?.words ?? foreign?.words ?? null, elsewhere };

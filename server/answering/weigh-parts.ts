@@ -58,6 +58,7 @@ const HINTED: Readonly<Partial<Record<AskedAttribute, number>>> = {
   place: 0.1,
   condition: 0.1,
   consequence: 0.3,
+  validity: 0.15,
 };
 
 interface Part {

@@ -14,7 +14,7 @@ const UNIT =
 const PAYS = "补贴?|补助|给|发|领|拿|贷|报销?|交|缴|扣|奖励?|罚|赔|付|收|要|取|救助|资助|花";
 const FIGURE = /\d|[零〇一二两三四五六七八九十百千万半]/;
 /** Units that count the same things. */
-const ALIKE: readonly string[] = ["个人名位户", "志愿学位名额个", "种款", "平方米平"];
+const ALIKE: readonly string[] = ["个人名位户", "志愿学位名额个", "种款类项个", "平方米平"];
 
 const number = (unit: RegExp) => (mentions: readonly Mention[]) =>
   mentions.some(({ kind, unit: printed }) => kind === "number" && unit.test(printed));
@@ -42,7 +42,7 @@ const FORMS: Readonly<Record<FormName, Form>> = {
   },
   age: {
     asked:
-      /几岁|多大(?:年纪|岁数|年龄)?(?:可以|才|能|的|$)|年龄.{0,6}(?:多少|几|是|要求|限制|够)|多少(?:周)?岁|几多岁|多大岁数/,
+      /几岁|(?<![盖建住租房屋积有])多大(?:年纪|岁数|年龄)?(?:可以|才|能|的|$)|年龄.{0,6}(?:多少|几|是|要求|限制|够)|多少(?:周)?岁|几多岁|多大岁数/,
     stated: (_, mentions) => number(/^岁$/)(mentions),
   },
   clock: {
@@ -56,7 +56,9 @@ const FORMS: Readonly<Record<FormName, Form>> = {
       const days = DAYS(mentions) || HOURS(mentions) || AT_ONCE.test(text);
       const years = YEARS(mentions) || MONTHS(mentions) || /半年|长期|一次性/.test(text);
       if (unit === null) return days || years;
-      return /天|工作日|小时|周|星期/.test(unit) ? days : unit === "月" ? MONTHS(mentions) || YEARS(mentions) : years;
+      // A term asked for in days is also told in months: 1个月内.
+      if (/天|工作日|周|星期/.test(unit)) return days || MONTHS(mentions);
+      return unit === "小时" ? days : unit === "月" ? MONTHS(mentions) || YEARS(mentions) : years;
     },
   },
   date: {
@@ -98,7 +100,9 @@ const FORMS: Readonly<Record<FormName, Form>> = {
       number(/^元$/)(mentions) ||
       // How much may be answered with a share of it: 按实际租金的50%.
       mentions.some((one) => one.kind === "percent" || (one.kind === "number" && one.unit === "倍")) ||
-      /免费(?!服务|咨询|培训|体验|提供|[包的])|免收|不收|免除|免交|免缴|不缴费|半价|全额(?=[补资报支减退返承给])/.test(text) ||
+      /免费(?!服务|咨询|培训|体验|提供|[包的])|免收|不收|免除|免交|免缴|不缴费|半价|全额(?=[补资报支减退返承给])/.test(
+        text,
+      ) ||
       // A column of amounts names its unit in the header alone.
       (/[(（/]元|元[/)）]/.test(text) && mentions.some((one) => one.kind === "number" && one.unit === "")),
   },
