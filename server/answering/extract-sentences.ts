@@ -11,6 +11,8 @@ const CLAUSES = 3;
 /** Likeness from which two sentences say the same, and how little less than the best the other may score. */
 const SAME = 0.9;
 const RIVAL = 0.15;
+/** How much less than the best a part of another clause may score that is shown behind it. */
+const TIE = 0.03;
 
 /** 具体标准见附件: what is asked stands there. */
 const POINTS_TO_ANNEX = /见附[件表录]|附[件表录].{0,12}(?:执行|所列|规定|确定)/;
@@ -39,7 +41,17 @@ export function extractSentences(
     shown.add(next);
     drafts.push(...pickFromClause(inquiry, next, partsOf(next, parts)));
   }
+  const rival = rivalOf(parts, shown);
+  if (rival !== null) drafts.push(...pickFromClause(inquiry, rival, partsOf(rival, parts)));
   return withTwin(drafts, parts);
+}
+
+/** Another clause of the same place that answers as well as the best: which of the two is meant can't be told. */
+function rivalOf(parts: readonly WeighedPart[], shown: ReadonlySet<Evidence>): Evidence | null {
+  const [best] = parts;
+  if (best === undefined || shown.size > 1) return null;
+  const rival = parts.find(({ evidence, score }) => !shown.has(evidence) && score >= best.score - TIE);
+  return rival?.evidence ?? null;
 }
 
 function partsOf(evidence: Evidence, parts: readonly WeighedPart[]): WeighedPart[] {

@@ -50,6 +50,7 @@ const WEIGHT = {
   question: 0.1,
   unit: 0.1,
   figure: 0.1,
+  near: 0.12,
 };
 
 /** Attributes that have no form, but words that a part on them mostly has, and what these words count. */
@@ -109,7 +110,7 @@ interface Asked {
 function weigh(
   { inquiry, query, figures }: Asked,
   evidence: Evidence,
-  { part, vector, stated }: Compared,
+  { part, vector, stated, pieces }: Compared,
   likeness: number,
 ): WeighedPart {
   const { clause, document } = evidence;
@@ -125,6 +126,7 @@ function weigh(
     (inquiry.attributes.some((name) => FIELD_OF[name]?.test(label)) ? WEIGHT.field : 0) +
     Math.max(0, ...inquiry.attributes.map((name) => (hintsAt(name, part.text) ? (HINTED[name] ?? 0) : 0))) +
     (inquiry.forms.some((form) => statesUnit(form, stated.folded)) ? WEIGHT.unit : 0) +
+    WEIGHT.near * nearFigure(inquiry, query, pieces) +
     (figures.some((figure) => stated.mentions.some((one) => alike(one, figure))) ? WEIGHT.figure : 0) +
     (inRange(figures, part.text) ? WEIGHT.range : 0) +
     (part.question ? WEIGHT.question : 0);
@@ -141,6 +143,13 @@ function weigh(
   };
 }
 
+/** Share of the question that stands right beside the figure that it asks for: 间隔满1年 says nothing of a contract. */
+function nearFigure({ forms }: Inquiry, query: AnalysedQuery, pieces: readonly Piece[]): number {
+  if (forms.length === 0) return 0;
+  const stating = pieces.filter(({ stated }) => (stated.share(forms) ?? 0) > 0);
+  return Math.max(0, ...stating.map(({ terms }) => coverage(query, terms)));
+}
+
 function alike(a: Mention, b: Mention): boolean {
   return a.kind === b.kind && a.value === b.value && a.unit === b.unit;
 }
@@ -155,6 +164,13 @@ interface Compared {
   readonly part: Part;
   readonly vector: Float32Array | null;
   readonly stated: StatedForms;
+  readonly pieces: readonly Piece[];
+}
+
+/** What stands between two commas. */
+interface Piece {
+  readonly stated: StatedForms;
+  readonly terms: ReadonlySet<number>;
 }
 
 const known = new WeakMap<Generation, Map<number, readonly Compared[]>>();
@@ -178,11 +194,22 @@ async function comparedParts(generation: Generation, one: Evidence, compare: Emb
     part,
     vector: vectors[i] ?? null,
     stated: new StatedForms(shownBy(one, part)),
+    pieces: piecesOf(one, part),
   }));
   if (remembered.size >= REMEMBERED) remembered.clear();
   remembered.set(one.chunkIndex, compared);
   return compared;
 }
+
+/** A row is one piece under its columns. When a paper was made public is no date that is asked for. */
+function piecesOf({ clause }: Evidence, { lead, text }: Part): Piece[] {
+  const texts = clause.kind === "table" ? [`${lead} ${text}`] : text.split(/[，,；;。：:]/);
+  return texts
+    .filter((piece) => piece !== "" && (clause.kind !== "lead" || !MADE_PUBLIC.test(piece)))
+    .map((piece) => ({ stated: new StatedForms(piece), terms: termSet(piece) }));
+}
+
+const MADE_PUBLIC = /公布|印发|发布|获悉|审议通过|^\d{1,2}月\d{1,2}日$/;
 
 /** The unit of a column stands in its name, the answer of a printed question below it. */
 function shownBy({ clause }: Evidence, part: Part): string {
