@@ -50,7 +50,13 @@ export function extractSentences(
 function rivalOf(parts: readonly WeighedPart[], shown: ReadonlySet<Evidence>): Evidence | null {
   const [best] = parts;
   if (best === undefined || shown.size > 1) return null;
-  const rival = parts.find(({ evidence, score }) => !shown.has(evidence) && score >= best.score - TIE);
+  const rival = parts.find(
+    ({ evidence, score, forms }) =>
+      !shown.has(evidence) &&
+      score >= best.score - TIE &&
+      (forms ?? 0) >= (best.forms ?? 0) &&
+      evidence.clause.kind !== "lead",
+  );
   return rival?.evidence ?? null;
 }
 

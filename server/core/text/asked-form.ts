@@ -56,8 +56,8 @@ const FORMS: Readonly<Record<FormName, Form>> = {
       const days = DAYS(mentions) || HOURS(mentions) || AT_ONCE.test(text);
       const years = YEARS(mentions) || MONTHS(mentions) || /半年|长期|一次性/.test(text);
       if (unit === null) return days || years;
-      // A term asked for in days is also told in months: 1个月内.
-      if (/天|工作日|周|星期/.test(unit)) return days || MONTHS(mentions);
+      // A deadline asked for in days is also told in months: 1个月内.
+      if (/天|工作日|周|星期/.test(unit)) return days || /个月(?:之|以)?内/.test(text);
       return unit === "小时" ? days : unit === "月" ? MONTHS(mentions) || YEARS(mentions) : years;
     },
   },
