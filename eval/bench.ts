@@ -1,4 +1,6 @@
 import { Command } from "commander";
+import { addAblationBench } from "./suites/bench/ablation-command.js";
+import { addFiltersBench } from "./suites/bench/filters-command.js";
 import { addGrowthBench } from "./suites/bench/growth-command.js";
 import { addReadingBench } from "./suites/bench/reading-command.js";
 import { addRetrievalBench } from "./suites/bench/retrieval-command.js";
@@ -11,6 +13,8 @@ const program = new Command("bench").description(
 addReadingBench(program);
 addRetrievalBench(program);
 addGrowthBench(program);
+addAblationBench(program);
+addFiltersBench(program);
 try {
   await program.parseAsync();
 } catch (error) {

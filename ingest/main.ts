@@ -32,6 +32,7 @@ await runCommand(async () => {
   command("check <path...>", "试读文件，不收录 reads files without storing anything")
     .option("--text", "显示读到的文字 show what was read")
     .option("--clauses", "连同各条款 with every clause (--json)")
+    .option("--no-recognise", "不识别图片中的文字 leaves text in pictures unread")
     .option("--html <file>", "生成对照页面 writes a page to look at")
     .action((paths: string[], options: CheckOptions & { knowledge?: string }) =>
       run((config) => check(config, paths, options), options),

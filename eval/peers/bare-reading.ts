@@ -2,6 +2,15 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { extname } from "node:path";
 
+const workbook = {
+  library: "xlsx sheet_to_csv",
+  async read(path: string) {
+    const { read, utils } = await import("@e965/xlsx");
+    const { Sheets } = read(readFileSync(path));
+    return Object.values(Sheets).reduce((sum, sheet) => sum + utils.sheet_to_csv(sheet).length, 0);
+  },
+};
+
 /** The same files read by the libraries alone, as their own first examples do it: text out, nothing checked, no child process. */
 const READERS: Readonly<Record<string, { readonly library: string; read(path: string): Promise<number> }>> = {
   ".pdf": {
@@ -19,6 +28,8 @@ const READERS: Readonly<Record<string, { readonly library: string; read(path: st
       return text.length;
     },
   },
+  ".xlsx": workbook,
+  ".xls": workbook,
   ".html": {
     library: "cheerio text",
     async read(path) {

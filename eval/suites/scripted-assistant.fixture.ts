@@ -62,6 +62,7 @@ export function aGeneration(
     chunks: [],
     lexical: undefined as unknown as Generation["lexical"],
     vectors: null,
+    sentences: null,
     vocabulary: {
       synonyms: [],
       terms: [],

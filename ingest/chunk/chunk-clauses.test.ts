@@ -52,14 +52,14 @@ describe("chunks", () => {
 
   it(`a question with its answer stays whole up to ${QA_MAX} letters`, () => {
     const question = "怎样申请？";
-    const answer = (letters: number) => `${question}\n${"甲".repeat(430)}\n${"乙".repeat(letters - 437)}`;
+    const answer = (letters: number) => `${question}\n${"甲".repeat(CHUNK_AIM)}\n${"乙".repeat(letters - CHUNK_AIM - 7)}`;
     const qa = (letters: number) => chunks(clause(answer(letters), { kind: "qa", head: question, path: [question] }));
     expect(qa(QA_MAX)).toHaveLength(1);
     expect(qa(QA_MAX + 1).length).toBeGreaterThan(1);
   });
 
   it("items far down a list are found by the line that opens the list", () => {
-    const items = Array.from({ length: 30 }, (_, n) => `（${n + 1}）第${n + 1}种材料的原件和复印件，加盖公章；`);
+    const items = Array.from({ length: 60 }, (_, n) => `（${n + 1}）第${n + 1}种材料的原件和复印件，加盖公章；`);
     const text = ["第五条 申请人应当诚信。", "申请人应当提交下列材料：", ...items].join("\n");
     const parts = chunks(clause(text));
     expect(parts.length).toBeGreaterThan(1);

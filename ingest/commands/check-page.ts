@@ -15,7 +15,7 @@ export function checkPage(all: readonly Checked[], today: IsoDay): string {
   return html`<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"><title>文件检查 Wence file check</title><style>${new Html(PAGE_STYLE)}</style></head><body><main>
 <h1>文件检查<small>Wence file check</small></h1>
-<p class="intro">收录前请核对：左边是文件里读到的原文，右边是拆出的条款；回答只引用右边的条款。检查不收录任何内容。<span class="en">${today} · What was read stands on the left, the clauses made of it on the right; answers cite the clauses. Nothing has been stored.</span></p>
+<p class="intro">收录前请核对：左边（手机上在上面）是文件里读到的原文，右边（下面）是拆出的条款；回答只引用拆出的条款。检查不收录任何内容。<span class="en">${today} · What was read stands on the left (above, on a phone), the clauses made of it on the right (below); answers cite the clauses. Nothing has been stored.</span></p>
 ${tally(all)}
 <ol class="index">${all.map(indexLine)}</ol>
 ${all.map((checked, at) => fileSection(checked, at))}

@@ -22,6 +22,8 @@ export interface CheckOptions {
   readonly text?: boolean;
   /** With `json`: every clause with path and anchor. */
   readonly clauses?: boolean;
+  /** False: text in pictures is not recognised, and pages that are pictures count as not read. */
+  readonly recognise?: boolean;
   /** File of a page to look at. */
   readonly html?: string;
   readonly json?: boolean;
@@ -39,7 +41,7 @@ export async function check(config: Config, paths: readonly string[], options: C
   if (files.length === 0) throw new CommandFault(`没有文件 / there is no file in ${paths.join(", ")}`);
   const places = new PlaceNames(vocabulary.places);
   const today = shanghaiDay(systemClock.now());
-  const pool = new ReaderPool(config);
+  const pool = new ReaderPool(config, 1, { recognise: options.recognise !== false });
   const progress = progressOn(process.stderr);
   const all: Checked[] = [];
   try {

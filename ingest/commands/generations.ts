@@ -75,11 +75,22 @@ function expectGeneration(config: Config, id: string): void {
   throw new CommandFault(`没有版本 ${id}；现有：${there} / there is no generation ${id}; there are: ${there}`);
 }
 
+function expectKnowledge({ knowledge }: Config): void {
+  if (existsSync(knowledge)) return;
+  throw new CommandFault(
+    `知识库文件夹 ${knowledge} 不存在，请检查 --knowledge 或 WENCE_KNOWLEDGE / the knowledge folder ${knowledge} does not exist; look at --knowledge or WENCE_KNOWLEDGE`,
+  );
+}
+
 /** `ingest list`: a line a generation, newest first. */
 export async function list(config: Config, options: JsonOption): Promise<number> {
+  expectKnowledge(config);
   const current = currentGeneration(config.knowledge);
   const previous = previousGeneration(config.knowledge);
-  for (const id of finished(config)) {
+  const there = finished(config);
+  if (there.length === 0)
+    say("还没有版本，运行 ingest build --activate / there is no generation yet; run: ingest build --activate");
+  for (const id of there) {
     const { built, counts, embedder } = readManifest(generationFolder(config.knowledge, id));
     const state = id === current ? "current" : id === previous ? "previous" : "kept";
     if (options.json) printJson({ generation: id, state, built, ...counts, embedder: embedder?.name ?? null });
@@ -93,6 +104,7 @@ export async function list(config: Config, options: JsonOption): Promise<number>
 
 /** `ingest prune`: removes old generations, never the current or the previous one. */
 export async function prune(config: Config, keep: number, options: JsonOption): Promise<number> {
+  expectKnowledge(config);
   const safe = new Set([currentGeneration(config.knowledge), previousGeneration(config.knowledge)]);
   const old = finished(config)
     .slice(keep)

@@ -17,7 +17,10 @@ const STATES: Readonly<Record<ValidityState, string>> = {
 /** `ingest list --documents`: the documents of the generation in service, each with what amends, ends or holds it. */
 export async function listDocuments(config: Config, options: JsonOption): Promise<number> {
   const id = currentGeneration(config.knowledge);
-  if (id === null) throw new CommandFault(`no generation is in service in ${config.knowledge}; see: ingest build`);
+  if (id === null)
+    throw new CommandFault(
+      `${config.knowledge} 里没有在用版本，运行 ingest build --activate / no generation is in service in ${config.knowledge}; run: ingest build --activate`,
+    );
   const { documents } = await composeGeneration(config, id);
   const today = shanghaiDay(systemClock.now());
   const titles = new Map(documents.map((document) => [document.id, document.card.title]));

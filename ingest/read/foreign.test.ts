@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { makeCfb } from "./cfb/make-cfb.fixture.js";
+import { makeCfb } from "./cfb/make-cfb.js";
 import { foreignKind } from "./foreign.js";
 import { readBytes } from "./read-bytes.js";
 import { makeZip } from "./zip/make-zip.js";

@@ -8,7 +8,12 @@ const INVISIBLE =
   /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\u{e0000}-\u{e0fff}]/gu;
 const TAGS = /[\u{e0000}-\u{e007f}]/gu;
 const CONTROL = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f]/g;
+/** One look at a text that has none of the above, nearly every one; the first halves of the pairs stand for tag characters. */
+const INVISIBLE_OR_CONTROL =
+  /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\udb40-\udb43]/;
 const GARBLED = /[\ufffd\ue000-\uf8ff\u{f0000}-\u{10ffff}\p{Cn}]/gu;
+/** What stands outside ASCII, Chinese letters and their punctuation: only there are garbled letters looked for. */
+const UNCOMMON = /[^\t\n\r -~\u2010-\u2027\u3000-\u303f\u4e00-\u9fef\uff01-\uff5e]+/g;
 
 /** Most passages kept for staff, and letters of each. */
 const SAMPLES = 20;
@@ -21,24 +26,25 @@ export class HiddenText {
   /** Where each sample stands, as far as the reader said; "" where it didn't. */
   readonly places: string[] = [];
   private place = "";
+  /** The block that `place` is still to be made of. */
+  private behind: Block | null = null;
 
   /** The reader goes on here, such as 第 3 页 page 3. */
   at(place: string): void {
     this.place = place;
+    this.behind = null;
   }
 
   /** The reader goes on behind this block. */
   after(block: Block | undefined): void {
-    if (block === undefined) return;
-    const text = block.type === "paragraph" ? block.text : (block.rows.at(-1)?.join(" ") ?? "");
-    const letters = [...text];
-    this.at(`“${letters.slice(0, 20).join("")}${letters.length > 20 ? "…" : ""}”之后 behind it`);
+    if (block !== undefined) this.behind = block;
   }
 
   add(text: string): void {
     const letters = countLetters(text);
     if (letters === 0) return;
     this.characters += letters;
+    if (this.behind !== null) this.at(placeBehind(this.behind));
     const passage = text.replace(/\s+/g, " ").trim();
     // Readers give one run after another; those of one place are one passage.
     const goesOn = this.place !== "" && this.places.at(-1) === this.place;
@@ -48,6 +54,12 @@ export class HiddenText {
       this.places.push(this.place);
     }
   }
+}
+
+function placeBehind(block: Block): string {
+  const text = block.type === "paragraph" ? block.text : (block.rows.at(-1)?.join(" ") ?? "");
+  const letters = [...text];
+  return `“${letters.slice(0, 20).join("")}${letters.length > 20 ? "…" : ""}”之后 behind it`;
 }
 
 function shortened(text: string): string {
@@ -88,11 +100,8 @@ function isSpace(code: number): boolean {
 
 /** One paragraph: invisible letters dropped, white space of any kind folded to one space, outer space trimmed. */
 export function tidy(text: string): string {
-  return text
-    .replace(INVISIBLE, "")
-    .replace(CONTROL, "")
-    .replace(/[\s\u3000]+/g, " ")
-    .trim();
+  const seen = INVISIBLE_OR_CONTROL.test(text) ? text.replace(INVISIBLE, "").replace(CONTROL, "") : text;
+  return (/\s\s|[^\S ]/.test(seen) ? seen.replace(/\s+/g, " ") : seen).trim();
 }
 
 export function paragraph(text: string, facts: Partial<Omit<Paragraph, "type" | "text">> = {}): Paragraph {
@@ -155,7 +164,8 @@ export function rawDocument(parts: DocumentParts): RawDocument {
   if (blocks.length > LIMITS.blocks) throw unreadable("too_complex");
   const text = blocks.map(textOf).join("\n");
   const characters = countLetters(text);
-  const garbled = (text.match(GARBLED) ?? []).length / Math.max(1, characters);
+  const uncommon = (text.match(UNCOMMON) ?? []).join("");
+  const garbled = (uncommon.match(GARBLED) ?? []).length / Math.max(1, characters);
   return {
     format: parts.format,
     meta: parts.meta ?? NO_META,
@@ -177,9 +187,13 @@ export function rawDocument(parts: DocumentParts): RawDocument {
 
 /** The words smuggled in as tag characters, readable again; "" where there are none. */
 export function tagLetters(text: string): string {
+  if (!text.includes("\udb40")) return "";
   return (text.match(TAGS) ?? []).map((letter) => String.fromCharCode((letter.codePointAt(0) ?? 0) - 0xe0000)).join("");
 }
 
 function textOf(block: Block): string {
-  return block.type === "paragraph" ? block.text : [block.caption ?? "", ...block.rows.flat()].join("\n");
+  if (block.type === "paragraph") return block.text;
+  // A merged cell stands in each place it covers and is counted once.
+  const own = (line: readonly string[], row: number) => line.filter((_, column) => !block.continued?.[row]?.[column]);
+  return [block.caption ?? "", ...block.rows.flatMap(own)].join("\n");
 }

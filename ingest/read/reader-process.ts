@@ -9,7 +9,7 @@ import type { VerdictCode } from "./verdicts.js";
 export interface ReaderLimits {
   /** Seconds that a file may take, besides 50 ms a page, the start of a process included. */
   readonly READ_SECONDS: number;
-  /** Resident memory of the child, in MiB. */
+  /** Resident memory that the child must stay under, in MiB: it is ended a little before. */
   readonly READ_MEMORY_MIB: number;
 }
 
@@ -18,9 +18,9 @@ export type Outcome =
   | { readonly kind: "died"; readonly code: VerdictCode };
 
 const START_SECONDS = 30;
-const WATCH_MS = 50;
+const WATCH_MS = 25;
 const PAGE_MS = 50;
-/** Share of the limit that is kept for noticing and killing. */
+/** Share of the limits, of time and of memory, that is kept for noticing and killing: what grows goes on growing meanwhile. */
 const MARGIN = 0.08;
 /** Linux counts processor time in hundredths of a second. */
 const TICK_MS = 10;
@@ -113,7 +113,7 @@ export class ReaderProcess {
         const now = processorMs(this.child.pid);
         const worked = now < 0 || begin.worked < 0 ? wall : now - begin.worked;
         if (isOver(request, { wall, worked, idle: idleness.after(worked) }, allowed)) end("timeout");
-        else if (this.resident() > this.limits.READ_MEMORY_MIB) end("out_of_memory");
+        else if (this.resident() > this.limits.READ_MEMORY_MIB * (1 - MARGIN)) end("out_of_memory");
       }, WATCH_MS);
       this.child.on("message", onMessage).on("exit", onExit).on("error", onError);
       if (this.dead) finish({ kind: "died", code: "reader_failed" });

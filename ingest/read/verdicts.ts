@@ -22,7 +22,7 @@ function review(reason: string, whatToDo: string): VerdictWords {
 export const VERDICTS = {
   empty_file: rejected("文件是空的 / The file is empty", "请重新上传原文件 / Upload the original again"),
   not_a_file: rejected(
-    "不是普通文件（文件夹、链接或设备） / Not a regular file (folder, link or device)",
+    "不是普通文件（文件夹、链接、管道或设备） / Not a regular file (folder, link, pipe or device)",
     "请放入文件本身，不要用链接 / Put the file itself here, not a link to it",
   ),
   unreadable_file: rejected(

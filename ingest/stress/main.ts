@@ -4,6 +4,13 @@ import { printJson, runCommand, say } from "../commands/command-line.js";
 import { type ReadingStress, stressReading } from "./reading.js";
 import { stressGenerations } from "./stress-generations.js";
 
+// Who stops it leaves nothing behind: an exit runs what removes the folders.
+for (const [signal, code] of [
+  ["SIGINT", 130],
+  ["SIGTERM", 143],
+] as const)
+  process.once(signal, () => process.exit(code));
+
 /** `npm run stress`: what takes minutes and is no part of `npm test`. One subcommand a subject. */
 await runCommand(async () => {
   let code = 0;

@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ReaderLimits } from "../read/reader-process.js";
-import { ReaderPool } from "../read/sandbox.js";
+import { ReaderPool, type ReadResult } from "../read/sandbox.js";
 import { judge } from "../read/verdicts.js";
 import { mutate, seeded } from "./mutate.js";
+import { workFolder } from "./work-folder.js";
 
 export interface Specimen {
   readonly format: string;
@@ -35,7 +35,7 @@ export async function readMutated(
   workers: number,
   report: (row: MutatedRow) => void = () => undefined,
 ): Promise<MutatedRow[]> {
-  const folder = mkdtempSync(join(tmpdir(), "wence-mutated-"));
+  const { folder, remove } = workFolder("mutated");
   const rows: MutatedRow[] = [];
   try {
     for (const format of new Set(specimens.map((specimen) => specimen.format))) {
@@ -45,7 +45,7 @@ export async function readMutated(
       rows.push(row);
     }
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    remove();
   }
   return rows;
 }
@@ -69,7 +69,7 @@ async function readFormat(
       const specimen = specimens[next++ % specimens.length] as Specimen;
       writeFileSync(path, damaged(specimen, random));
       const result = await pool.read(path);
-      const verdict = result.ok ? judge(result.document).verdict : result.code;
+      const verdict = await verdictOf(result, path, pool);
       verdicts[verdict] = (verdicts[verdict] ?? 0) + 1;
       slowest = Math.max(slowest, result.seconds);
       if (LOST.has(verdict)) lost++;
@@ -88,6 +88,18 @@ async function readFormat(
   } finally {
     await pool.close();
   }
+}
+
+/** Of an archive: `ok` where each of its documents is, else what the first other one is. */
+async function verdictOf(result: ReadResult, path: string, pool: ReaderPool): Promise<string> {
+  if (!result.ok) return result.code;
+  if (result.members === undefined) return judge(result.document).verdict;
+  for (const member of result.members) {
+    const read = await pool.readMember(path, result.sha256, member);
+    const verdict = read.ok ? judge(read.document).verdict : read.code;
+    if (verdict !== "ok") return verdict;
+  }
+  return "ok";
 }
 
 function damaged({ bytes, damageInside }: Specimen, random: () => number): Uint8Array {

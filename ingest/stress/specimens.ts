@@ -1,4 +1,7 @@
 import { deflateSync } from "node:zlib";
+import { BOLD, defineRow, IN_TABLE, inList, makeDoc, ROW_END } from "../read/doc/make-doc.js";
+import { makeXls } from "../read/sheet/make-xls.js";
+import { makeXlsx, rows } from "../read/sheet/make-xlsx.js";
 import { makeZip } from "../read/zip/make-zip.js";
 import type { Specimen } from "./mutated-files.js";
 
@@ -6,6 +9,12 @@ const SENTENCES = [
   "申请人应当具有本市户籍并年满十八周岁。",
   "补贴标准为每人每月八百元，按季度发放。",
   "本办法自2024年1月1日起施行，有效期五年。",
+];
+
+const CELLS = [
+  ["项目", "标准"],
+  ["高龄津贴", "每人每月一百元，按季度发放"],
+  ["护理补贴", "每人每月二百元"],
 ];
 
 /** One small sound file of each format, made here, so that the stress run needs nothing but the installation. */
@@ -17,9 +26,22 @@ export function specimens(): Specimen[] {
     { format: "pdf", bytes: pdf() },
     container("ofd", ofd()),
     container("docx", docx()),
+    { format: "doc", bytes: doc() },
+    { format: "rtf", bytes: rtf() },
+    { format: "xlsx", bytes: xlsx() },
+    { format: "xls", bytes: makeXls([{ name: "标准", rows: CELLS.map((line) => line.map((text) => ({ text }))) }]) },
     { format: "html", bytes: Buffer.from(html) },
     { format: "md", bytes: Buffer.from(markdown) },
     { format: "txt", bytes: Buffer.from(SENTENCES.join("\n")) },
+    { format: "csv", bytes: Buffer.from(CELLS.map((line) => line.map((text) => `"${text}"`).join()).join("\r\n")) },
+    {
+      format: "jsonl",
+      bytes: Buffer.from(SENTENCES.map((words) => JSON.stringify({ 问题: "条件？", 答案: words })).join("\n")),
+    },
+    container("zip", [
+      ["办法.txt", SENTENCES.join("\n")],
+      ["说明.html", html],
+    ]),
   ].map((specimen) => ({ ...specimen, bytes: new Uint8Array(specimen.bytes) }));
 }
 
@@ -89,6 +111,34 @@ function ofd(): Part[] {
       `<ofd:Page xmlns:ofd="http://www.ofdspec.org/2016"><ofd:Content><ofd:Layer ID="1">${text}<ofd:PathObject ID="9" Boundary="0 0 210 297"><ofd:AbbreviatedData>M 20 90 L 120 90 L 120 100 C</ofd:AbbreviatedData></ofd:PathObject></ofd:Layer></ofd:Content></ofd:Page>`,
     ],
   ];
+}
+
+function doc(): Uint8Array {
+  const cell = (text: string) => ({ runs: [{ text }], mark: "\x07", sprms: IN_TABLE });
+  return makeDoc(
+    [
+      { runs: [{ text: "补贴办法", sprms: BOLD }] },
+      ...SENTENCES.map((text) => ({ runs: [{ text }], sprms: inList(0) })),
+      cell("项目"),
+      cell("金额"),
+      { runs: [], mark: "\x07", sprms: [...ROW_END, ...defineRow([0, 2_000, 4_000])] },
+    ],
+    { list: ["第\0条"], header: "办法" },
+  );
+}
+
+function rtf(): Buffer {
+  const escaped = (text: string) => [...text].map((letter) => `\\u${letter.charCodeAt(0)}?`).join("");
+  const row = `\\trowd\\cellx2000\\cellx4000\\intbl ${escaped("项目")}\\cell ${escaped("金额")}\\cell\\row`;
+  const paragraphs = SENTENCES.map((words) => `{\\b ${escaped(words)}}\\par\n`).join("");
+  return Buffer.from(
+    `{\\rtf1\\ansi\\ansicpg936\\uc1{\\fonttbl{\\f0 SimSun;}}\n${paragraphs}${row}\n\\pard }`,
+    "latin1",
+  );
+}
+
+function xlsx(): Uint8Array {
+  return makeXlsx([{ name: "标准", inside: `${rows(CELLS)}<mergeCells><mergeCell ref="A2:A3"/></mergeCells>` }]);
 }
 
 function docx(): Part[] {

@@ -1,5 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { composeGeneration } from "../../server/compose.js";
 import { readConfig } from "../../server/config.js";
@@ -8,6 +7,7 @@ import { GenerationMismatch } from "../../server/core/library/manifest.js";
 import { generationFolder, MANIFEST } from "../../server/core/library/paths.js";
 import { seeded } from "./mutate.js";
 import { type Ended, type Injection, runIngest } from "./run-command.js";
+import { workFolder } from "./work-folder.js";
 
 export interface StressOptions {
   /** Every n-th step of a command is tried; 1: all. */
@@ -42,7 +42,7 @@ const EACH = 3;
  * next build must work. Needs `dist/`.
  */
 export async function stressGenerations(options: StressOptions): Promise<StressFigures> {
-  const folder = mkdtempSync(join(tmpdir(), "wence-stress-"));
+  const { folder, remove } = workFolder("stress");
   const faults: string[] = [];
   const template = join(folder, "template");
   try {
@@ -63,7 +63,7 @@ export async function stressGenerations(options: StressOptions): Promise<StressF
     const corruptions = await corrupt(template, options);
     return { kills, diskFaults, corruptions: options.corruptions, faults: [...faults, ...corruptions] };
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    remove();
   }
 }
 

@@ -41,16 +41,11 @@ export class ConservationBroken extends Error {
 }
 
 /**
- * Clauses and card of a document, and its annexes; `split: false` leaves annexes in the document. Throws
- * `ConservationBroken` when the clauses of all, joined, are not the source.
+ * Clauses and card of a document, and its annexes. Throws `ConservationBroken` when the clauses of all, joined, are not
+ * the source.
  */
-export function structureDocument(
-  raw: RawDocument,
-  places: PlaceNames,
-  fallbackTitle: string,
-  { split = true }: { readonly split?: boolean } = {},
-): Structured {
-  const annexes = split ? annexesOf(raw.blocks, attachmentList(raw.blocks)) : [];
+export function structureDocument(raw: RawDocument, places: PlaceNames, fallbackTitle: string): Structured {
+  const annexes = annexesOf(raw.blocks, attachmentList(raw.blocks));
   const main = raw.blocks.slice(0, annexes[0]?.from ?? raw.blocks.length);
   const signatures = signaturesOf(main);
   const facts = cardFacts({ ...raw, blocks: main }, places, signatures, fallbackTitle);

@@ -6,6 +6,7 @@ import { clauseParts } from "../../server/core/library/clause-store.js";
 import type { Manifest } from "../../server/core/library/manifest.js";
 import { type ChunkRow, documentLine, type KnowledgeRecord } from "../../server/core/library/open-generation.js";
 import { PARTS } from "../../server/core/library/paths.js";
+import { sentenceBytes } from "../../server/core/library/sentence-vectors.js";
 import { storeVectors, vectorBytes } from "../../server/core/library/stored-vectors.js";
 import type { Clock, EmbedTexts, VectorIndexes } from "../../server/core/ports.js";
 import { LexicalBuilder } from "../../server/core/retrieval/lexical/lexical-builder.js";
@@ -13,6 +14,7 @@ import { chunkClauses, type IndexedChunk } from "../chunk/chunk-clauses.js";
 import type { Progress } from "../progress.js";
 import { CODE_VERSION } from "./code-version.js";
 import { embedChunks } from "./embed-chunks.js";
+import { embedSentences } from "./embed-sentences.js";
 import { annexId, type Previous, type SourceRow } from "./previous.js";
 import { withRelations } from "./relations.js";
 import { type Parts, writeGeneration } from "./write-generation.js";
@@ -64,6 +66,13 @@ export async function buildGeneration(
   // Built in a thread of its own while this one indexes words and writes JSON.
   const building = indexes.build(stored);
   building.catch(() => undefined); // awaited below; an error before that is no unhandled one
+  const sentences = embed.sentences
+    ? await embedSentences(
+        embed,
+        chunks.map(({ text }) => text),
+        (done, total) => progress.step(done, total, "sentences 计算句向量"),
+      )
+    : null;
   const lexical = new LexicalBuilder();
   for (const { indexText } of chunks) lexical.add(indexText);
   const clauses = clauseParts(entries.map((one) => one.clauses));
@@ -81,6 +90,7 @@ export async function buildGeneration(
     [PARTS.knowledge]: JSON.stringify(staff),
     [PARTS.sources]: gzipSync(JSON.stringify([...taken.map(({ row }) => row), ...others]), { level: 1 }),
   };
+  if (sentences !== null) parts[PARTS.sentences] = sentenceBytes(sentences);
   const hnsw = await building;
   if (hnsw !== null) parts[PARTS.hnsw] = hnsw;
   progress.done();

@@ -1,9 +1,8 @@
-import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { posix } from "node:path";
 import type { Told } from "./card-faults.js";
 import { CARD_FILE } from "./card-file.js";
 import type { SourceRow } from "./previous.js";
+import { sha256Of } from "./regular-file.js";
 import type { Source } from "./sources.js";
 
 /** Code, reason and advice of a file that is set aside because of the card beside it. */
@@ -25,7 +24,7 @@ export function cardFault(
 /** The row of a file whose card has faults: it isn't read, and looked at again with the next build. */
 export function cardFaultRow(source: Source): SourceRow {
   const { id, file, path } = source;
-  return { id, file, sha256: sha256Of(path), key: "", verdict: "rejected", ...cardFault(source), card: null };
+  return { id, file, sha256: sha256Of(path) ?? "", key: "", verdict: "rejected", ...cardFault(source), card: null };
 }
 
 /** Something to be looked at, in the shape of a verdict; it holds nothing back. */
@@ -43,12 +42,4 @@ export function cardWarnings(sources: readonly Source[]): Warning[] {
 
 function cardOf(file: string): string {
   return posix.join(posix.dirname(file), CARD_FILE);
-}
-
-function sha256Of(path: string): string {
-  try {
-    return createHash("sha256").update(readFileSync(path)).digest("hex");
-  } catch {
-    return ""; // the fault of its card is told first
-  }
 }

@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { basename, extname } from "node:path";
 import type { PlaceNames } from "../../server/core/text/places.js";
 import type { Progress } from "../progress.js";
@@ -10,6 +9,7 @@ import type { TakenDocument } from "./build-generation.js";
 import { sharedWith, withCard } from "./card-file.js";
 import { CODE_VERSION } from "./code-version.js";
 import { annexId, type Previous, type SourceRow } from "./previous.js";
+import { sha256Of } from "./regular-file.js";
 import type { Source } from "./sources.js";
 
 export interface Gathered {
@@ -76,12 +76,8 @@ function reuse(
   tools: GatherTools,
 ): (TakenDocument | SourceRow)[] | null {
   if (rows === undefined) return null;
-  let sha256: string;
-  try {
-    sha256 = createHash("sha256").update(readFileSync(source.path)).digest("hex");
-  } catch {
-    return null; // the reader says what is wrong with it
-  }
+  const sha256 = sha256Of(source.path);
+  if (sha256 === null) return null; // the reader says what is wrong with it
   const again = rows.map((row) => reuseRow(source, row, sha256, tools));
   return again.every((result) => result !== null) ? again : null;
 }

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
@@ -10,6 +10,7 @@ import type { Synonym, Vocabulary } from "../../server/core/library/vocabulary.j
 import { daysIn, isIsoDay } from "../../server/core/text/dates.js";
 import { fold } from "../../server/core/text/fold.js";
 import { KnownPlaces } from "./known-places.js";
+import { readRegularFile } from "./regular-file.js";
 import { synonymLines } from "./synonym-lines.js";
 
 /** A file that staff edit does not say what it should; nothing was changed. */
@@ -123,7 +124,7 @@ function readVocabulary(folder: string): Vocabulary {
 /** Folded once here, so that a question is only searched, never folded against each entry. */
 function readSynonyms(file: string): Synonym[] {
   if (!existsSync(file)) return [];
-  const { entries, rest } = synonymLines(readFileSync(file, "utf8"));
+  const { entries, rest } = synonymLines(textOf(file));
   // One strange line in the middle sends the whole file to the parser: its faults then name the right place.
   const read = rest === "" ? entries : (readYaml(file, synonymsSchema) ?? []);
   return read.flatMap((entry) => {
@@ -178,13 +179,22 @@ function departmentPlace(written: Place | null, places: KnownPlaces): Place | nu
   return completed !== null && "place" in completed ? completed.place : written;
 }
 
+function textOf(file: string): string {
+  try {
+    return readRegularFile(file).toString("utf8");
+  } catch (error) {
+    throw new KnowledgeFault(file, `不能读取 it can't be read (${(error as Error).message})`);
+  }
+}
+
 /** The parsed file, or null where there is none. */
 export function readYaml<T>(file: string, schema: z.ZodType<T>): T | null {
   if (!existsSync(file)) return null;
   let value: unknown;
   try {
-    value = parse(readFileSync(file, "utf8"));
+    value = parse(textOf(file));
   } catch (error) {
+    if (error instanceof KnowledgeFault) throw error;
     throw new KnowledgeFault(file, `not valid YAML 不是有效的 YAML (${(error as Error).message.split("\n")[0]})`);
   }
   const parsed = schema.safeParse(value ?? undefined);

@@ -1,9 +1,10 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { parse, YAMLParseError } from "yaml";
 import { cardFaults, type Told } from "./card-faults.js";
 import { CARD_FILE, type CardFile, cardSchema } from "./card-file.js";
 import type { KnownPlaces } from "./known-places.js";
+import { NotAFile, readRegularFile } from "./regular-file.js";
 
 /** A card as it was read. */
 export interface CardRead {
@@ -23,7 +24,7 @@ export function readCard(folder: string, files: readonly string[], places: Known
   if (!existsSync(join(folder, CARD_FILE))) return null;
   let value: unknown;
   try {
-    value = parse(readFileSync(join(folder, CARD_FILE), "utf8")) ?? {};
+    value = parse(readRegularFile(join(folder, CARD_FILE)).toString("utf8")) ?? {};
   } catch (error) {
     return { card: null, faults: [unreadable(error as Error)], remarks: [] };
   }
@@ -41,6 +42,11 @@ export function readCard(folder: string, files: readonly string[], places: Known
 }
 
 function unreadable(error: Error): Told {
+  if (error instanceof NotAFile)
+    return {
+      zh: "不是普通文件（文件夹、管道或设备），请换成 YAML 文件",
+      en: "it is not a regular file (a folder, pipe or device); put a YAML file there",
+    };
   const line = error instanceof YAMLParseError ? error.linePos?.[0].line : undefined;
   if (line === undefined) return { zh: `不能读取：${error.message}`, en: `it can't be read: ${error.message}` };
   const [words = ""] = error.message.split("\n");

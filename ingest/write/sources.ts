@@ -1,11 +1,11 @@
-import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import type { Place } from "../../server/core/document.js";
 import type { Told } from "./card-faults.js";
 import { CARD_FILE, type CardFile } from "./card-file.js";
 import { KnownPlaces } from "./known-places.js";
 import { readCard } from "./read-card.js";
+import { sha256Of } from "./regular-file.js";
 
 /** A file to read and what staff say about it. */
 export interface Source {
@@ -82,7 +82,8 @@ function cardedSources(root: string, folder: string, names: readonly string[], p
   const card = read?.card ?? null;
   const main = card?.file ?? (files.length === 1 ? files[0] : undefined);
   const id = relativePath(root, folder) || main;
-  const cardHash = hashOf(join(folder, CARD_FILE));
+  // "" where it can't be read, which is a fault that is told already.
+  const cardHash = sha256Of(join(folder, CARD_FILE)) ?? "";
   // Files beside the named one, and several of which none is named, are documents of their own under the card's place and licence.
   const shared = card && { place: card.place, licence: card.licence };
   return files.map((name, index) => ({
@@ -92,15 +93,6 @@ function cardedSources(root: string, folder: string, names: readonly string[], p
     cardFaults: read?.faults ?? [],
     cardRemarks: index === 0 ? (read?.remarks ?? []) : [],
   }));
-}
-
-/** "" where the card can't be read, which is a fault that is told already. */
-function hashOf(path: string): string {
-  try {
-    return createHash("sha256").update(readFileSync(path)).digest("hex");
-  } catch {
-    return "";
-  }
 }
 
 function relativePath(root: string, path: string): string {

@@ -5,7 +5,7 @@ export type ChunkId = string;
  * Letters of a chunk: a clause up to `max` stays whole, a question with its answer up to `qaMax`; a longer one is cut near
  * `aim` at the ends of paragraphs, items, rows or sentences. A row or a sentence longer than that is never cut.
  */
-export const CHUNK_BOUNDS = { aim: 420, max: 640, qaMax: 960 } as const;
+export const CHUNK_BOUNDS = { aim: 600, max: 900, qaMax: 960 } as const;
 
 /** The unit that is ranked: a clause or, where a clause is long, a run of its paragraphs. */
 export interface Chunk {

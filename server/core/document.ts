@@ -58,6 +58,22 @@ export interface Card extends Validity {
   readonly facts?: readonly FoundFact[];
 }
 
+/** The card of a document of which nothing is known; its title is empty. */
+export const UNKNOWN_CARD: Card = {
+  title: "",
+  documentNumber: null,
+  issuer: null,
+  published: null,
+  effective: null,
+  expires: null,
+  place: null,
+  kind: "other",
+  url: null,
+  repeals: [],
+  repealedBy: null,
+  licence: null,
+};
+
 export interface Amendment {
   /** Canonical document number where one is printed, else the title. */
   readonly document: string;

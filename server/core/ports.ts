@@ -14,6 +14,8 @@ export interface EmbedTexts {
 
   /** Texts of a call that suit it best when a collection is built; 64 where it says nothing. */
   readonly batch?: number;
+  /** Set where a text costs so little that each sentence of a clause gets a vector too. */
+  readonly sentences?: true;
   /** One vector a text, in order; null for a text the embedder has nothing to say about. Throws `EmbedderUnavailable`. */
   embed(texts: readonly string[], signal?: AbortSignal): Promise<(Float32Array | null)[]>;
   /** Ends threads and connections; calls in flight reject. Absent where there is nothing to end. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { makeCfb } from "./make-cfb.fixture.js";
+import { makeCfb } from "./make-cfb.js";
 import { readCfb } from "./read-cfb.js";
 
 const text = (content: Uint8Array | null) =>

@@ -1,6 +1,7 @@
 import { Numbering } from "../docx/numbering.js";
 import { symbol } from "../docx/symbol.js";
 import { LIMITS } from "../limits.js";
+import { raised } from "../raised.js";
 import type { Block } from "../raw-document.js";
 import { type HiddenText, paragraph, tidy } from "../raw-text.js";
 import { NO_ROW, type Row, rowBlocks } from "../row-blocks.js";
@@ -45,6 +46,7 @@ export class DocReader {
       if (!inTable && mark !== "\x07") {
         closeTable();
         blocks.push(...this.paragraphBlocks(from, to, look));
+        this.hidden.after(blocks.at(-1));
       } else if (look.rowEnd === true && (look.depth ?? 1) <= 1) {
         rows.push({ cells, look: look.row ?? NO_ROW, bold });
         [cells, open, bold] = [[], [], true];
@@ -126,7 +128,7 @@ export class DocReader {
       const own = text.replace(/\s/g, "").length;
       letters += own;
       if (stretch.look.bold === true) bold += own;
-      for (const [index, line] of text.split("\n").entries()) {
+      for (const [index, line] of (stretch.look.raised === true ? raised(text) : text).split("\n").entries()) {
         if (index > 0) lines.push("");
         lines[lines.length - 1] += line;
       }

@@ -7,6 +7,7 @@ export interface LetterLook {
   readonly bold?: boolean;
   readonly vanish?: boolean;
   readonly deleted?: boolean;
+  readonly raised?: boolean;
   readonly white?: boolean;
   readonly filled?: boolean;
   /** Half points. */
@@ -54,6 +55,9 @@ export function letterLook(view: DataView, from: number, to: number, inherited: 
         break;
       case 0x6870:
         look.white = (view.getUint32(sprm.at, true) & 0xffffff) === 0xffffff && view.getUint8(sprm.at + 3) !== 0xff;
+        break;
+      case 0x2a48:
+        look.raised = byte === 1;
         break;
       case 0x4a43:
         look.size = view.getUint16(sprm.at, true);

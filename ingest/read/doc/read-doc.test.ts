@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { makeCfb } from "../cfb/make-cfb.fixture.js";
+import { makeCfb } from "../cfb/make-cfb.js";
 import { judge } from "../verdicts.js";
-import { BOLD, DELETED, defineRow, IN_TABLE, inList, makeDoc, ROW_END, VANISH, WHITE } from "./make-doc.fixture.js";
+import { BOLD, DELETED, defineRow, IN_TABLE, inList, makeDoc, ROW_END, VANISH, WHITE } from "./make-doc.js";
 import { readDoc } from "./read-doc.js";
 
 const read = async (bytes: Uint8Array) => readDoc.read(bytes, "a.wps");

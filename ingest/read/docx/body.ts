@@ -1,4 +1,5 @@
 import { LIMITS } from "../limits.js";
+import { raised } from "../raised.js";
 import type { Block } from "../raw-document.js";
 import { continuations, type HiddenText, paragraph, table, tagLetters, tidy } from "../raw-text.js";
 import { unreadable } from "../verdicts.js";
@@ -214,7 +215,7 @@ class Runs {
     this.reading.hidden.add(tagLetters(text));
     const line = this.lines[this.lines.length - 1] as Line;
     const letters = text.replace(/\s/g, "").length;
-    line.text += text;
+    line.text += look.raised === true ? raised(text) : text;
     line.letters += letters;
     if (look.bold === true) line.boldLetters += letters;
   }

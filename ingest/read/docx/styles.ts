@@ -8,6 +8,8 @@ export interface RunLook {
   /** Half points. */
   readonly size?: number;
   readonly filled?: boolean;
+  /** Superscript. */
+  readonly raised?: boolean;
 }
 
 export interface ParagraphLook {
@@ -82,6 +84,7 @@ export function runLook(properties: XmlElement | null): RunLook {
   const vanish = first(properties, "w:vanish") ?? first(properties, "w:webHidden");
   const colour = first(properties, "w:color")?.attributes.get("w:val");
   const size = Number(first(properties, "w:sz")?.attributes.get("w:val"));
+  const place = first(properties, "w:vertAlign")?.attributes.get("w:val");
   const highlight = first(properties, "w:highlight")?.attributes.get("w:val");
   const filled =
     isFilled(properties) ?? (highlight === undefined ? undefined : highlight !== "none" && highlight !== "white");
@@ -90,6 +93,7 @@ export function runLook(properties: XmlElement | null): RunLook {
     ...(vanish === null || vanish.name === "w:webHidden" ? {} : { vanish: isOn(vanish) }),
     ...(colour === undefined ? {} : { colour: colour.toLowerCase() }),
     ...(size > 0 ? { size } : {}),
+    ...(place === undefined ? {} : { raised: place === "superscript" }),
     ...(filled === undefined ? {} : { filled }),
   };
 }

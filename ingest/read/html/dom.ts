@@ -43,23 +43,26 @@ export function parentOf(node: Node): Element | null {
 /** Elements below `root` in document order, `root` left out; `enter` false leaves out an element with its content. */
 export function* descendants(root: Node, enter: (element: Element) => boolean = () => true): Generator<Element> {
   // A stack instead of generators inside generators: those pass every element up through every level.
-  const stack: (readonly [children: readonly Node[], at: number])[] = [[childrenOf(root), 0]];
-  while (stack.length > 0) {
-    const [children, at] = stack.pop() as readonly [readonly Node[], number];
-    const child = children[at];
-    if (child === undefined) continue;
-    stack.push([children, at + 1]);
-    if (!isElement(child) || !enter(child)) continue;
-    yield child;
-    if (child.children.length > 0) stack.push([child.children, 0]);
+  const stack: { readonly children: readonly Node[]; next: number }[] = [{ children: childrenOf(root), next: 0 }];
+  for (let level = stack.at(-1); level !== undefined; level = stack.at(-1)) {
+    const child = level.children[level.next++];
+    if (child === undefined) stack.pop();
+    else if (isElement(child) && enter(child)) {
+      yield child;
+      if (child.children.length > 0) stack.push({ children: child.children, next: 0 });
+    }
   }
 }
+
+const NO_TEXT = new Set(["script", "style", "noscript", "template", "rp", "rt"]);
 
 /** Text as it stands, scripts and styles left out. */
 export function rawTextOf(node: Node): string {
   if (node.type === "text") return node.data;
-  if (isElement(node) && /^(?:script|style|noscript|template|rp|rt)$/.test(node.name)) return "";
-  return childrenOf(node).map(rawTextOf).join("");
+  if (isElement(node) && NO_TEXT.has(node.name)) return "";
+  let text = "";
+  for (const child of childrenOf(node)) text += rawTextOf(child);
+  return text;
 }
 
 export function classAndId(element: Element): string {

@@ -49,6 +49,7 @@ function looksLikeFurniture(element: Element): boolean {
   const role = element.attribs.role;
   if (role === "navigation" || role === "search" || role === "banner" || role === "contentinfo") return true;
   if (element.name === "body" || element.name === "html") return false;
+  if (element.attribs.class === undefined && element.attribs.id === undefined) return false;
   return NAMES.test(classAndId(element)) && isSlight(element);
 }
 

@@ -1,3 +1,4 @@
+import { raised } from "../raised.js";
 import type { Block } from "../raw-document.js";
 import { countLetters, type HiddenText, paragraph, tagLetters, tidy } from "../raw-text.js";
 import { childrenOf, descendants, type Element, isElement, type Node, rawTextOf } from "./dom.js";
@@ -15,9 +16,18 @@ interface Context {
   readonly white: boolean;
   readonly filled: boolean;
   readonly preformatted: boolean;
+  readonly raised: boolean;
 }
 
-const PLAIN: Context = { bold: false, align: "left", heading: 0, white: false, filled: false, preformatted: false };
+const PLAIN: Context = {
+  bold: false,
+  align: "left",
+  heading: 0,
+  white: false,
+  filled: false,
+  preformatted: false,
+  raised: false,
+};
 
 const BLOCKS = new Set(
   "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu ol p pre section summary table tbody td tfoot th thead tr ul ucapcontent ucaptitle".split(
@@ -88,7 +98,7 @@ class Walk {
     }
     const letters = countLetters(data);
     if (this.letters === 0 && letters > 0) this.context = context;
-    this.text += data;
+    this.text += context.raised ? raised(data) : data;
     this.letters += letters;
     if (context.bold) this.boldLetters += letters;
   }
@@ -161,6 +171,7 @@ function inner(element: Element, outer: Context, look: ReturnType<Looks["of"]>):
     white: look.white ?? outer.white,
     filled: look.filled || outer.filled,
     preformatted: outer.preformatted || element.name === "pre",
+    raised: outer.raised || element.name === "sup",
   };
 }
 

@@ -210,7 +210,9 @@ function readTable(element: Element, keep: (fact: Fact | null, value: string) =>
 function readLine(element: Element, keep: (fact: Fact | null, value: string) => void): void {
   const children = childrenOf(element);
   if (children.length > 12) return;
-  const text = tidy(rawTextOf(element));
+  const raw = rawTextOf(element);
+  if (!/[:：]/.test(raw)) return;
+  const text = tidy(raw);
   if (text.length > 100) return;
   const [, label, value] = /^[【[]?([\u4e00-\u9fff\s]{2,8})[】\]]?\s*[:：]\s*(.+)$/.exec(text) ?? [];
   if (label === undefined || value === undefined || /[:：]/.test(value.replace(/\d{1,2}[:：]\d{2}/g, ""))) return;

@@ -33,6 +33,9 @@ export function guardNesting(html: string): void {
   }
 }
 
+const TAG_START = /<(\/?)([A-Za-z][A-Za-z0-9:-]*)/y;
+const TAG_STOP = /[>"']/g;
+
 interface Tag {
   readonly name: string;
   readonly closing: boolean;
@@ -46,21 +49,29 @@ function readTag(html: string, at: number): Tag {
     const end = html.indexOf("-->", at + 4);
     return { ...nothing, end: end === -1 ? html.length : end + 3 };
   }
-  const closing = html[at + 1] === "/";
-  let end = at + (closing ? 2 : 1);
-  const start = end;
-  while (end < html.length && /[A-Za-z0-9:-]/.test(html[end] ?? "")) end++;
-  const name = html.slice(start, end).toLowerCase();
-  if (!/^[a-z]/.test(name)) return { ...nothing, end: at + 1 };
-  let quote = "";
-  while (end < html.length) {
-    const letter = html[end] ?? "";
-    if (quote !== "") quote = letter === quote ? "" : quote;
-    else if (letter === ">") break;
-    else if ((letter === '"' || letter === "'") && /[=\s]/.test(html[end - 1] ?? "")) quote = letter;
-    end++;
+  TAG_START.lastIndex = at;
+  const start = TAG_START.exec(html);
+  if (start === null) return { ...nothing, end: at + 1 };
+  const name = (start[2] as string).toLowerCase();
+  const end = endOfTag(html, TAG_START.lastIndex);
+  const selfClosed = html[end - 1] === "/" && (name.includes(":") || name === "path");
+  return { name, closing: start[1] === "/", selfClosed, end: end + 1 };
+}
+
+/** The place of the next > outside quotes; a quote opens behind = or white space only. */
+function endOfTag(html: string, from: number): number {
+  let end = from;
+  for (;;) {
+    TAG_STOP.lastIndex = end;
+    const stop = TAG_STOP.exec(html);
+    if (stop === null) return html.length;
+    if (stop[0] === ">") return stop.index;
+    end = stop.index + 1;
+    if (!/[=\s]/.test(html[stop.index - 1] ?? "")) continue;
+    const close = html.indexOf(stop[0], end);
+    if (close === -1) return html.length;
+    end = close + 1;
   }
-  return { name, closing, selfClosed: html[end - 1] === "/" && (name.includes(":") || name === "path"), end: end + 1 };
 }
 
 /** Closes the nearest open element of that name; returns how many formatting elements were left unclosed in it. */

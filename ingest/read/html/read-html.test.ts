@@ -117,6 +117,14 @@ describe("reading HTML", () => {
     expect((await read(page(`<p>${SENTENCES}</p>`))).meta.title).toBe("补贴办法");
   });
 
+  it("what is struck out is not read, and is shown to staff", async () => {
+    const html = page(
+      `<p>${SENTENCES}</p><p>补贴每月<del>三百</del><ins>五百</ins>元，<span style="text-decoration: line-through red">上限两千</span>上限三千元。</p><p style="color:#FFFFFE">几乎是白的</p>`,
+    );
+    expect((await texts(html)).at(-1)).toBe("补贴每月五百元，上限三千元。");
+    expect((await read(html)).yield.hiddenSamples.join(" ")).toMatch(/三百.*上限两千.*几乎是白的/);
+  });
+
   it("marks a page of links", async () => {
     const links = Array.from(
       { length: 12 },

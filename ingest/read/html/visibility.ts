@@ -11,7 +11,7 @@ export interface Look {
 }
 
 const WHITE =
-  /^(?:white|#fff(?:fff)?(?:ff)?|rgba?\(\s*255\s*,\s*255\s*,\s*255\s*(?:,\s*[\d.]+\s*)?\)|transparent|rgba\([^)]*,\s*0(?:\.0+)?\s*\))$/;
+  /^(?:white|#fff|#(?:f[ef]){3}(?:ff)?|rgba?\(\s*25[45]\s*,\s*25[45]\s*,\s*25[45]\s*(?:,\s*[\d.]+\s*)?\)|transparent|rgba\([^)]*,\s*0(?:\.0+)?\s*\))$/;
 const NO_FILL =
   /^(?:none|transparent|inherit|initial|white|#fff(?:fff)?|rgb\(\s*255\s*,\s*255\s*,\s*255\s*\)|rgba\([^)]*,\s*0(?:\.0+)?\s*\))/;
 
@@ -20,6 +20,8 @@ export class Looks {
   private readonly byStyle = new Map<string, Map<string, string>>();
   private readonly hiddenSelectors = new Set<string>();
   private readonly revealed = new Set<Element>();
+  /** The page is walked more than once. */
+  private readonly known = new Map<Element, Look>();
 
   constructor(styleSheets: readonly string[]) {
     for (const sheet of styleSheets) this.collectHidden(sheet);
@@ -28,9 +30,18 @@ export class Looks {
   /** Some systems hide the whole page until a script has run: such a wrapper counts as visible. */
   reveal(element: Element): void {
     this.revealed.add(element);
+    this.known.delete(element);
   }
 
   of(element: Element): Look {
+    const known = this.known.get(element);
+    if (known !== undefined) return known;
+    const look = this.look(element);
+    this.known.set(element, look);
+    return look;
+  }
+
+  private look(element: Element): Look {
     const style = this.declarations(element.attribs.style ?? "");
     const fill = style.get("background-color") ?? style.get("background") ?? element.attribs.bgcolor?.toLowerCase();
     const colour =
@@ -46,6 +57,8 @@ export class Looks {
 
   private isHidden(element: Element, style: ReadonlyMap<string, string>): boolean {
     if (element.attribs.hidden !== undefined) return true;
+    // Struck out: what no longer holds must not be read as if it did.
+    if (/^(?:del|s|strike)$/.test(element.name) || /line-through/.test(decoration(style))) return true;
     if (
       style.get("display") === "none" ||
       style.get("visibility") === "hidden" ||
@@ -55,6 +68,7 @@ export class Looks {
     if (style.has("opacity") && Number.parseFloat(style.get("opacity") ?? "1") < 0.05) return true;
     if (tinyFont(style.get("font-size")) || farAway(style)) return true;
     if (style.get("overflow") === "hidden" && (zero(style.get("height")) || zero(style.get("width")))) return true;
+    if (this.hiddenSelectors.size === 0) return false;
     const names = (element.attribs.class ?? "").split(/\s+/).map((name) => `.${name}`);
     return (
       [...names, `#${element.attribs.id ?? ""}`].some((name) => this.hiddenSelectors.has(name)) &&
@@ -106,6 +120,10 @@ function alignment(element: Element, style: ReadonlyMap<string, string>): Look["
   if (value === "center" || value === "right") return value;
   if (value === "left" || value === "justify" || value === "start") return "left";
   return element.name === "center" ? "center" : null;
+}
+
+function decoration(style: ReadonlyMap<string, string>): string {
+  return `${style.get("text-decoration") ?? ""} ${style.get("text-decoration-line") ?? ""}`;
 }
 
 function zero(value: string | undefined): boolean {

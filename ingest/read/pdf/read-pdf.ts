@@ -8,6 +8,7 @@ import type { PageContent } from "../page/page-content.js";
 import { NO_META, type RawDocument, type RawMeta, type RecognisedPage } from "../raw-document.js";
 import { countLetters, HiddenText, rawDocument, tidy } from "../raw-text.js";
 import { unreadable } from "../verdicts.js";
+import { guardStreams } from "./guard-streams.js";
 import { type PdfPageContent, pagePieces } from "./page-pieces.js";
 import { openPainter, openPdf, type PdfDocument } from "./pdf-document.js";
 
@@ -25,6 +26,7 @@ function looksLikePdf(bytes: Uint8Array): boolean {
 }
 
 async function read(bytes: Uint8Array, _name: string, progress?: ReadProgress): Promise<RawDocument> {
+  guardStreams(bytes);
   const { document, close } = await openPdf(bytes);
   try {
     if (document.numPages > LIMITS.pages) throw unreadable("too_many_pages");

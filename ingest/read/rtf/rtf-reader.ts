@@ -1,5 +1,6 @@
 import { symbol } from "../docx/symbol.js";
 import { LIMITS } from "../limits.js";
+import { raised } from "../raised.js";
 import type { Block } from "../raw-document.js";
 import { type HiddenText, paragraph, tidy } from "../raw-text.js";
 import { NO_ROW, type Row, type RowLook, rowBlocks } from "../row-blocks.js";
@@ -16,6 +17,7 @@ interface State {
   bold: boolean;
   hidden: boolean;
   deleted: boolean;
+  raised: boolean;
   colour: number;
   filled: boolean;
   /** Half points. */
@@ -33,7 +35,7 @@ interface ParagraphState {
 
 const PLAIN_PARAGRAPH: ParagraphState = { inTable: false, nested: false, align: "left", outline: 0, filled: false };
 /** Letters without any dress, as a file begins and as `\plain` makes them. */
-const PLAIN_LETTERS = { bold: false, hidden: false, deleted: false, colour: 0, filled: false, size: 24 };
+const PLAIN_LETTERS = { raised: false, bold: false, hidden: false, deleted: false, colour: 0, filled: false, size: 24 };
 const TINY = 4;
 /** Marks a font of symbols where others name an encoding. */
 const SYMBOL = "symbol";
@@ -226,6 +228,13 @@ export class RtfReader {
       case "deleted":
         state.deleted = on;
         return true;
+      case "super":
+        state.raised = on;
+        return true;
+      case "sub":
+      case "nosupersub":
+        state.raised = false;
+        return true;
       case "cf":
         state.colour = value ?? 0;
         return true;
@@ -350,6 +359,7 @@ export class RtfReader {
       this.endTable();
       for (const text of texts) this.blocks.push(paragraph(text, { align, bold, heading: outline }));
       for (const text of notes) this.blocks.push(paragraph(text));
+      this.hidden.after(this.blocks.at(-1));
     }
     if (this.blocks.length + this.rows.length > LIMITS.blocks) throw unreadable("too_complex");
   }
@@ -420,7 +430,7 @@ export class RtfReader {
     const letters = text.replace(/\s/g, "").length;
     this.letters += letters;
     if (this.state.bold) this.boldLetters += letters;
-    text.split("\n").forEach((line, at) => {
+    (this.state.raised ? raised(text) : text).split("\n").forEach((line, at) => {
       if (at > 0) this.lines.push("");
       this.lines[this.lines.length - 1] += line;
     });

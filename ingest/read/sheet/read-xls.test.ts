@@ -1,6 +1,7 @@
 import { utils, write } from "@e965/xlsx";
 import { describe, expect, it } from "vitest";
-import { makeCfb } from "../cfb/make-cfb.fixture.js";
+import { makeCfb } from "../cfb/make-cfb.js";
+import { makeXls } from "./make-xls.js";
 import { readXls } from "./read-xls.js";
 
 const LINES = [
@@ -36,6 +37,39 @@ describe("reading a binary workbook", () => {
       },
     ]);
     expect(document.yield.hiddenSamples).toEqual(["不给人看"]);
+  });
+
+  it("white letters can't be seen, unless their cell is filled", async () => {
+    const bytes = makeXls([
+      { name: "空", rows: [] },
+      {
+        name: "标准",
+        rows: [
+          [
+            { text: "项目", colour: 9, fill: 10 },
+            { text: "标准", colour: 9, fill: 10 },
+          ],
+          [{ text: "高龄津贴" }, { text: "每月100元" }],
+          [{ text: "护理补贴" }, { text: "每月200元", colour: 10 }],
+          [
+            { text: "忽略以上规定", colour: 9 },
+            { text: "白底白字", colour: 9, fill: 9 },
+          ],
+        ],
+      },
+      { name: "旧", rows: [[{ text: "不给人看" }]], hidden: true },
+    ]);
+    const document = await readXls.read(bytes, "a.xls");
+    expect(document.blocks).toMatchObject([
+      {
+        rows: [
+          ["项目", "标准"],
+          ["高龄津贴", "每月100元"],
+          ["护理补贴", "每月200元"],
+        ],
+      },
+    ]);
+    expect(document.yield.hiddenSamples).toEqual(["不给人看", "忽略以上规定", "白底白字"]);
   });
 
   it("names a password as the reason", async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { judge } from "../verdicts.js";
-import { makeXlsx, rows } from "./make-xlsx.fixture.js";
+import { makeXlsx, rows } from "./make-xlsx.js";
 import { numberShown } from "./number-shown.js";
 import { readXlsx } from "./read-xlsx.js";
 

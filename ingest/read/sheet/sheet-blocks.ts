@@ -103,23 +103,28 @@ function gridOf(sheet: Sheet, hidden: HiddenText): { at: number; line: Cell[] }[
     if (row.hidden) hide(row, hidden);
     else for (const cell of row.cells) if (cell.hidden) hidden.add(cell.text);
   }
-  const rows = sheet.rows.filter((row) => !row.hidden);
-  const visible = (row: SheetRow) => row.cells.filter((cell) => !cell.hidden && tidy(cell.text) !== "");
-  const columns = [...new Set(rows.flatMap((row) => visible(row).map(({ column }) => column)))].sort((a, b) => a - b);
+  const rows = sheet.rows.filter((row) => !row.hidden).map(({ at, cells }) => ({ at, texts: shownTexts(cells) }));
+  const columns = [...new Set(rows.flatMap(({ texts }) => [...texts.keys()]))].sort((a, b) => a - b);
   if (rows.length * columns.length > LIMITS.cells) throw unreadable("too_complex");
   const lines = new Map<number, Cell[]>();
   for (const row of rows) {
-    const texts = new Map(visible(row).map((cell) => [cell.column, cell]));
     lines.set(
       row.at,
-      columns.map((column) => {
-        const cell = texts.get(column);
-        return cell === undefined ? EMPTY : { text: tidy(cell.text), bold: cell.bold, across: 1, down: 1 };
-      }),
+      columns.map((column) => row.texts.get(column) ?? EMPTY),
     );
   }
   for (const merge of sheet.merges) spread(merge, columns, lines);
   return [...lines].map(([at, line]) => ({ at, line }));
+}
+
+/** What can be seen of a row, by column. */
+function shownTexts(cells: readonly ShownCell[]): Map<number, Cell> {
+  const texts = new Map<number, Cell>();
+  for (const cell of cells) {
+    const text = cell.hidden ? "" : tidy(cell.text);
+    if (text !== "") texts.set(cell.column, { text, bold: cell.bold, across: 1, down: 1 });
+  }
+  return texts;
 }
 
 /** Only the first cell of a merge holds text; it is put into every place that is in use. */

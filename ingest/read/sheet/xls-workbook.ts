@@ -7,6 +7,7 @@ import { unreadable } from "../verdicts.js";
 import { bookStream } from "./book-stream.js";
 import { builtInFormat, numberShown } from "./number-shown.js";
 import { type Sheet, type SheetRow, sheetBlocks } from "./sheet-blocks.js";
+import { invisibleCells } from "./xls-invisible.js";
 
 /** The record that says a workbook is protected by a password ([MS-XLS] 2.4.117). */
 const FILE_PASS = 0x2f;
@@ -29,7 +30,8 @@ export function xlsWorkbook(bytes: Uint8Array): RawDocument {
   if (isProtected(stream)) throw unreadable("encrypted", "XLS");
   const book = parsed(bytes);
   const hidden = new HiddenText();
-  const sheets = book.SheetNames.map((name, at) => sheetOf(name, at, book));
+  const unseen = invisibleCells(stream);
+  const sheets = book.SheetNames.map((name, at) => sheetOf(name, at, book, unseen[at] ?? new Set()));
   return rawDocument({
     format: "xls",
     blocks: sheetBlocks(sheets, hidden),
@@ -66,7 +68,7 @@ function isProtected(stream: Uint8Array): boolean {
   return false;
 }
 
-function sheetOf(name: string, at: number, book: WorkBook): Sheet {
+function sheetOf(name: string, at: number, book: WorkBook, invisible: ReadonlySet<string>): Sheet {
   const sheet = book.Sheets[name] as WorkSheet;
   const grid = ((sheet as { "!data"?: unknown })["!data"] ?? []) as readonly (
     | readonly (LibraryCell | undefined)[]
@@ -79,7 +81,8 @@ function sheetOf(name: string, at: number, book: WorkBook): Sheet {
     const own = (line ?? []).flatMap((cell, column) => {
       const { text, unseen } = shownText(cell, date1904);
       if (text === "") return [];
-      return [{ column, text, bold: false, hidden: unseen || sheet["!cols"]?.[column]?.hidden === true }];
+      const hidden = unseen || invisible.has(`${row},${column}`) || sheet["!cols"]?.[column]?.hidden === true;
+      return [{ column, text, bold: false, hidden }];
     });
     cells += own.length;
     if (cells > LIMITS.cells) throw unreadable("too_complex");

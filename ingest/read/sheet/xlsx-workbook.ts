@@ -56,7 +56,11 @@ function richText(element: XmlElement): string {
 
 /** Characters that XML can't hold are written _x000D_. */
 function plainText(element: XmlElement | null): string {
-  const text = element === null ? "" : element.children.filter((child) => typeof child === "string").join("");
+  if (element === null) return "";
+  const [only = "", ...more] = element.children;
+  const plain = typeof only === "string" && more.length === 0;
+  const text = plain ? only : element.children.filter((child) => typeof child === "string").join("");
+  if (!text.includes("_x")) return text;
   return text.replace(/_x([\da-fA-F]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
 }
 

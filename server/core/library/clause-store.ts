@@ -52,6 +52,13 @@ export function openClauses(parts: ClauseParts, documents: number, clauses: numb
   });
 }
 
+/** Number of clauses of each document, read from a fitting index without decoding any; 0 for a document that isn't there. */
+export function clauseCounts(index: Uint8Array, documents: number): (document: number) => number {
+  const aligned = index.byteOffset % 4 === 0 ? index : index.slice();
+  const first = new Uint32Array(aligned.buffer, aligned.byteOffset, documents + 1);
+  return (document) => (document < documents ? first[document + 1]! - first[document]! : 0);
+}
+
 function ascending(numbers: Uint32Array): boolean {
   for (let i = 1; i < numbers.length; i++) if (numbers[i]! < numbers[i - 1]!) return false;
   return true;

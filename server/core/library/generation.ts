@@ -6,6 +6,7 @@ import type { LexicalIndex } from "../retrieval/lexical/lexical-index.js";
 import type { Curated } from "./curated.js";
 import type { Department } from "./department.js";
 import type { Manifest } from "./manifest.js";
+import type { SentenceVectors } from "./sentence-vectors.js";
 import type { Vocabulary } from "./vocabulary.js";
 
 /** An opened generation: immutable, shared by all questions that started with it. */
@@ -19,6 +20,8 @@ export interface Generation {
   readonly lexical: LexicalIndex;
   /** null when the generation was built without vectors. */
   readonly vectors: VectorIndex | null;
+  /** Vectors of single sentences; null where the embedder makes none. */
+  readonly sentences: SentenceVectors | null;
   readonly vocabulary: Vocabulary;
   readonly curated: Curated;
   readonly department: Department;

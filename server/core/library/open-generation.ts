@@ -2,15 +2,16 @@ import { createHash } from "node:crypto";
 import { closeSync, existsSync, openSync, readFileSync, readSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { Chunk } from "../chunk.js";
-import type { Card, PolicyDocument } from "../document.js";
+import { type PolicyDocument, UNKNOWN_CARD } from "../document.js";
 import type { VectorIndexes } from "../ports.js";
 import { LexicalIndex } from "../retrieval/lexical/lexical-index.js";
-import { openClauses } from "./clause-store.js";
+import { clauseCounts, openClauses } from "./clause-store.js";
 import type { Curated } from "./curated.js";
 import type { Department } from "./department.js";
 import type { Generation } from "./generation.js";
 import { FORMAT_VERSION, GenerationMismatch, type Manifest } from "./manifest.js";
 import { MANIFEST, PARTS } from "./paths.js";
+import { sentencesOver } from "./sentence-vectors.js";
 import { vectorsOver } from "./stored-vectors.js";
 import type { Vocabulary } from "./vocabulary.js";
 
@@ -53,12 +54,19 @@ export async function openGeneration(
   const clauses = fitting(id, `an index of ${counts.clauses} clauses in ${PARTS.clauseIndex}`, () =>
     openClauses({ lines: bytes(PARTS.clauses), index: bytes(PARTS.clauseIndex) }, records.length, counts.clauses),
   );
-  const stray = chunks.find((chunk) => !(chunk.clause < (clauses[chunk.document]?.length ?? 0)));
+  const clausesOf = clauseCounts(bytes(PARTS.clauseIndex), records.length);
+  const stray = chunks.find((chunk) => !(chunk.clause < clausesOf(chunk.document)));
   if (stray) throw new GenerationMismatch(id, `a clause for chunk ${stray.id}`, "none");
   const lexical = fitting(id, "a lexical index of this version", () => new LexicalIndex(bytes(PARTS.lexical)));
   expectCount(id, "chunks", counts.chunks, chunks.length);
   expectCount(id, "texts of the lexical index", counts.chunks, lexical.size);
   const vectors = embedder === null ? null : openVectors(folder, id, manifest, bytes(PARTS.vectors), parts, indexes);
+  const sentences =
+    embedder === null || !parts.has(PARTS.sentences)
+      ? null
+      : fitting(id, `sentences of ${counts.chunks} chunks in ${PARTS.sentences}`, () =>
+          sentencesOver(bytes(PARTS.sentences), counts.chunks, embedder.dimension),
+        );
   return {
     id,
     manifest,
@@ -67,6 +75,7 @@ export async function openGeneration(
     chunks,
     lexical,
     vectors,
+    sentences,
     ...knowledge,
   };
 }
@@ -170,25 +179,15 @@ function text(bytes: Uint8Array): string {
   return new TextDecoder().decode(bytes);
 }
 
-const UNKNOWN: Card = {
-  title: "",
-  documentNumber: null,
-  issuer: null,
-  published: null,
-  effective: null,
-  expires: null,
-  place: null,
-  kind: "other",
-  url: null,
-  repeals: [],
-  repealedBy: null,
-  licence: null,
-};
-
 /** The documents of `documents.jsonl`. All lines as one JSON value: a call for each costs more than the parsing. */
 export function documentsIn(bytes: Uint8Array): PolicyDocument[] {
   const records = JSON.parse(`[${text(bytes).trimEnd().replaceAll("\n", ",")}]`) as DocumentRecord[];
-  return records.map(({ document }) => ({ ...document, card: { ...UNKNOWN, ...document.card } }));
+  return records.map(({ document: { id, card, file, sha256 } }) => ({
+    id,
+    card: { ...UNKNOWN_CARD, ...card },
+    file,
+    sha256,
+  }));
 }
 
 /** `knowledge.json`. Throws where a part of it is missing: answers would fail one by one later. */

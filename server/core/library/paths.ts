@@ -8,6 +8,7 @@ export const PARTS = {
   chunks: "chunks.json",
   lexical: "lexical.bin",
   vectors: "vectors.i8",
+  sentences: "sentences.i8",
   hnsw: "vectors.hnsw",
   knowledge: "knowledge.json",
   sources: "sources.json.gz",

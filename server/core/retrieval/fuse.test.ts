@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { fuse } from "./fuse.js";
+import { type DenseHit, fuse } from "./fuse.js";
+
+const near = (index: number, score: number): DenseHit => ({ index, score, cosine: score });
 
 describe("fusion", () => {
   it("of nothing is nothing", () => {
@@ -11,11 +13,7 @@ describe("fusion", () => {
       { index: 3, score: 10 },
       { index: 1, score: 5 },
     ];
-    const dense = [
-      { index: 1, score: 0.9 },
-      { index: 7, score: 0.7 },
-      { index: 3, score: 0.5 },
-    ];
+    const dense = [near(1, 0.9), near(7, 0.7), near(3, 0.5)];
     // 3: .7 * 10/10 + .3 * 0 = .7; 1: .7 * 5/10 + .3 * 1 = .65; 7: .3 * (.7-.5)/(.9-.5) = .15
     const fused = fuse(lexical, dense, 0.3);
     expect(fused.map(({ index }) => index)).toEqual([3, 1, 7]);
@@ -40,14 +38,7 @@ describe("fusion", () => {
   });
 
   it("without a lexical leg follows the cosine, and negative ones do no harm", () => {
-    const fused = fuse(
-      [],
-      [
-        { index: 5, score: -0.1 },
-        { index: 6, score: -0.3 },
-      ],
-      0.4,
-    );
+    const fused = fuse([], [near(5, -0.1), near(6, -0.3)], 0.4);
     expect(fused.map(({ index, score }) => [index, score])).toEqual([
       [5, 0.4],
       [6, 0],
@@ -55,15 +46,8 @@ describe("fusion", () => {
   });
 
   it("one dense hit alone divides by no zero, and equals stand by number", () => {
-    expect(fuse([], [{ index: 5, score: 0.8 }], 0.4)[0]!.score).toBe(0);
-    const equal = fuse(
-      [],
-      [
-        { index: 9, score: 0.5 },
-        { index: 4, score: 0.5 },
-      ],
-      0.4,
-    );
+    expect(fuse([], [near(5, 0.8)], 0.4)[0]!.score).toBe(0);
+    const equal = fuse([], [near(9, 0.5), near(4, 0.5)], 0.4);
     expect(equal.map(({ index }) => index)).toEqual([4, 9]);
   });
 
@@ -72,10 +56,7 @@ describe("fusion", () => {
       { index: 0, score: 2 },
       { index: 1, score: 1 },
     ];
-    const dense = [
-      { index: 1, score: 0.9 },
-      { index: 0, score: 0.1 },
-    ];
+    const dense = [near(1, 0.9), near(0, 0.1)];
     expect(fuse(lexical, dense, 0).map(({ index }) => index)).toEqual([0, 1]);
     expect(fuse(lexical, dense, 1).map(({ index }) => index)).toEqual([1, 0]);
   });

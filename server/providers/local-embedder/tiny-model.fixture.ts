@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -9,9 +9,12 @@ const MARKS = ["[PAD]", "[UNK]", "[CLS]", "[SEP]"];
 /**
  * An ONNX export folder made here: a word-piece tokenizer of single letters, and a graph that adds to each token's row
  * the mean of all rows of the text, so that the first token's vector depends on the whole text. `seed` gives other rows.
+ * Removed when the process ends.
  */
 export function tinyModel({ dimension = 8, seed = 1, output = "last_hidden_state" } = {}): string {
-  const folder = join(mkdtempSync(join(tmpdir(), "wence-onnx-")), "tiny");
+  const outer = mkdtempSync(join(tmpdir(), "wence-onnx-"));
+  process.once("exit", () => rmSync(outer, { recursive: true, force: true }));
+  const folder = join(outer, "tiny");
   mkdirSync(folder);
   writeTinyModel(folder, { dimension, seed, output });
   return folder;

@@ -1,5 +1,5 @@
-import { visitTerms } from "../../text/tokens.js";
-import { bm25, idf } from "./bm25.js";
+import { isCompound, visitTerms } from "../../text/tokens.js";
+import { bm25, idf, LETTER } from "./bm25.js";
 import { lexicalLayout, newLexicalBytes, SEGMENT, SEGMENT_BITS } from "./lexical-layout.js";
 import { TermNumbers } from "./term-numbers.js";
 
@@ -65,8 +65,10 @@ export class LexicalBuilder {
     const next = offsets.slice(0, terms.size * segments);
     const exact = new Float32Array(postings);
     const averageLength = this.lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, size) || 1;
-    const weights = Float64Array.from(layout.keys, (_, term) =>
-      idf(size, offsets[(term + 1) * segments]! - offsets[term * segments]!),
+    const weights = Float64Array.from(
+      layout.keys,
+      (key, term) =>
+        (isCompound(key) ? 1 : LETTER) * idf(size, offsets[(term + 1) * segments]! - offsets[term * segments]!),
     );
     for (let p = 0; p < postings; p++) {
       const term = termOf[p]!;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { visitTerms } from "../../text/tokens.js";
-import { bm25, idf } from "./bm25.js";
+import { isCompound, visitTerms } from "../../text/tokens.js";
+import { bm25, idf, LETTER } from "./bm25.js";
 import { LexicalBuilder } from "./lexical-builder.js";
 import { LexicalIndex } from "./lexical-index.js";
 import { SEGMENT } from "./lexical-layout.js";
@@ -37,7 +37,8 @@ function naive(texts: readonly string[], query: ReadonlyMap<number, number>): nu
       const frequency = tf.get(key);
       if (frequency === undefined) continue;
       const df = counts.filter((other) => other.tf.has(key)).length;
-      score += weight * bm25(frequency, length, average, idf(texts.length, df));
+      const letter = isCompound(key) ? 1 : LETTER;
+      score += weight * letter * bm25(frequency, length, average, idf(texts.length, df));
     }
     return score;
   });

@@ -1,4 +1,4 @@
-import { makeCfb } from "../cfb/make-cfb.fixture.js";
+import { makeCfb } from "../cfb/make-cfb.js";
 
 /** Letters with their properties (a list of sprms as bytes). */
 export interface DocRun {
