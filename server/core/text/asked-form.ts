@@ -24,6 +24,9 @@ const DAYS = number(/^(?:日|工作日|周)$/);
 const MONTHS = number(/^月$/);
 const YEARS = number(/^年$/);
 const HOURS = number(/^(?:小时|分钟)$/);
+/** Days in the text are days of a month (每月15日前), no lengths of time. */
+const DAY_OF_MONTH_ONLY =
+  /^(?:(?!(?<![月\d一二三四五六七八九十])[\d一二三四五六七八九十]+\s*个?(?:工作日|[日天]|周(?!岁))).)*$/s;
 const AT_ONCE = /当场|当日|当天|即时|即日|随时|立即/;
 
 const FORMS: Readonly<Record<FormName, Form>> = {
@@ -53,7 +56,7 @@ const FORMS: Readonly<Record<FormName, Form>> = {
     asked:
       /(?:几|多少)个?(工作日|天|月|年|周|星期|小时)(?!份|级|度|生|出生|的小孩)|多久|多长时间|期限|时限|有效期|最长(?:能|可|不)/,
     stated: (text, mentions, unit) => {
-      const days = DAYS(mentions) || HOURS(mentions) || AT_ONCE.test(text);
+      const days = (DAYS(mentions) && !DAY_OF_MONTH_ONLY.test(text)) || HOURS(mentions) || AT_ONCE.test(text);
       const years = YEARS(mentions) || MONTHS(mentions) || /半年|长期|一次性/.test(text);
       if (unit === null) return days || years;
       // A deadline asked for in days is also told in months: 1个月内.
