@@ -19,7 +19,7 @@ const WINDOWS = 250;
 
 /**
  * The first words at the end of the question that nothing in the clause resembles in meaning; null where all are met.
- * What is said before the last comma are circumstances (孩子上班了，…), which a clause need not name. About 5 ms.
+ * What is said before the last comma are circumstances (孩子上班了，…), which a clause need not name.
  */
 export async function unlikeWords(
   unheld: readonly UnheldWords[],
