@@ -5,6 +5,7 @@ import { catches } from "./answering/curated-match.js";
 import { evidenceAt } from "./answering/evidence-at.js";
 import { CANDIDATES } from "./answering/gather-evidence.js";
 import { rerankEvidence } from "./answering/rerank-evidence.js";
+import { type AskedQuestion, understandQuestion } from "./answering/understand-question.js";
 import { verifySentence } from "./answering/verify-sentence.js";
 import {
   assertEmbedder,
@@ -21,7 +22,6 @@ import {
 import type { Config } from "./config.js";
 import type { Evidence } from "./core/evidence.js";
 import type { Generation } from "./core/library/generation.js";
-import { generationPlaces } from "./core/library/generation-places.js";
 import type { EmbedTexts, GenerateText } from "./core/ports.js";
 import type { Question } from "./core/question.js";
 import { admissible } from "./core/retrieval/admissible.js";
@@ -101,13 +101,9 @@ export async function openAssistant(config: Config, id?: string): Promise<Assist
       return questions.filter((_, index) => found[index]);
     },
     explain(question) {
-      const places = generationPlaces(generation);
-      const named = places.find(question.text).at(-1)?.place ?? null;
-      const given = question.place === null ? null : places.resolve(question.place);
-      return explainSearch(generation, embed, question.text, {
-        day: question.asOf ?? shanghaiDay(systemClock.now()),
-        place: named ?? given ?? generation.department.place,
-      });
+      const read = { text: question.text, masked: [], question };
+      const [{ inquiry }] = understandQuestion(read, tools).questions as [AskedQuestion, ...AskedQuestion[]];
+      return explainSearch(generation, embed, inquiry.completed, { day: inquiry.asOf, place: inquiry.place });
     },
     unproven(text, clauses) {
       const proofs = clauses.flatMap(({ document, clause }) => {

@@ -86,8 +86,7 @@ const COMMON: Words = [
  * English words for what public services are asked about, in the order in which they are matched. Not a translator:
  * enough to find the Chinese clause, which is then shown as it is.
  */
-const MATTER_PATTERNS = patterns(MATTERS);
-const ENGLISH_WORDS = [...MATTER_PATTERNS, ...patterns(COMMON)];
+const ENGLISH_WORDS = patterns([...MATTERS, ...COMMON]);
 
 function patterns(words: Words): (readonly [RegExp, string])[] {
   return words.map(([english, chinese]) => [new RegExp(`\\b(?:${english})\\b`, "gi"), chinese] as const);
@@ -108,6 +107,34 @@ const ASKING: readonly (readonly [RegExp, string])[] = [
   [/^(?:can|may|is|are|do|does|will|must|should)\b/i, "吗"],
 ];
 
+/** Words that name no matter. */
+const PLAIN = new Set(
+  `a about after all already also am amount an and another any anyone anything apply are as ask at be because been
+  before being best big both bring but by can china chinese citizen citizens city come could country county date day
+  days department did different district do does done during each every family father few find first for from full get
+  gets getting give given go good got government had has have having he help her here him his hour hours how husband i
+  if in info information into is it its job just keep kind know last law laws least less like live lived lives living
+  local long longer made make many may me might money month months more most mother much must my name need needs new
+  next no not now number of off office officer offices official old on once one online only open or other our out over
+  own parent parents people per permanent person place please policies policy possible public put question receive
+  resident residents right rmb rule rules same say second see service services shall she should show since so some
+  someone soon spouse start state still stop such take taken takes tell than thank thanks that the their them then
+  there these they thing this those three through time times to today together tomorrow too town two under until up us
+  use used using very via want wants was way we week weeks well were what when where whether which while who whom
+  whose why wife will with within without work worked worker workers working works would year years yes yet you your
+  yourself yuan`.split(/\s+/),
+);
+
+/** English words of a question that name something the list has no Chinese for; a name written large inside it is a place or person. */
+export function unknownWordsOf(question: string): string[] {
+  const rest = ENGLISH_WORDS.reduce((left, [pattern]) => left.replace(pattern, " "), question);
+  return (rest.match(/[A-Za-z][A-Za-z'’-]*/g) ?? []).filter((word, at) => {
+    const plain = word.replace(/['’]s?$/, "").toLowerCase();
+    const name = /^[A-Z]/.test(word) && at > 0;
+    return plain.length > 2 && !name && !PLAIN.has(plain);
+  });
+}
+
 /** The question in Chinese words, for searching only; null where no word of public services is in it. */
 export function chineseWordsOf(question: string): string | null {
   let rest = question;
@@ -122,33 +149,4 @@ export function chineseWordsOf(question: string): string | null {
   const years = question.match(/\b(?:19|20)\d{2}\b/g) ?? [];
   const asking = ASKING.filter(([pattern]) => pattern.test(question)).map(([, chinese]) => chinese);
   return [...years.map((year) => `${year}年`), ...words, ...asking].join(" ");
-}
-
-/** Words of English that say nothing of a matter by themselves. */
-const GRAMMAR = new Set(
-  `a about after all also am an and another any anyone anything are as at be because been before being both but by can could day days did do does
-  done during each every find first for from get gets getting give given go got had has have having he help her here his hour hours how i if in
-  info information into is it its just kind know last like live lives living long made make many may me might month months more most much must my need needs new next no not
-  now of off office officer offices official old on once one only or other our out over own per people person please policies policy possible public put question receive resident
-  residents right rule rules same service services shall she should since so some someone still such take taken takes tell than thank thanks that the their them then there these they thing
-  this those through time times to today tomorrow too two under until up us use used using via want wants was way we week weeks well were what when where whether which while who
-  whom whose why will with within without work worker workers working works would year years yes you your amount city citizen citizens date department district government job law laws local money number rmb town yuan`.split(
-    /\s+/,
-  ),
-);
-
-/**
- * True for an English question about something that the list lacks (a passport, a trademark): what it shares with a
- * clause is then only that something is renewed or registered, and a neighbouring rule would be the answer.
- */
-export function namesUnknownMatter(question: string): boolean {
-  if (MATTER_PATTERNS.some(([pattern]) => question.search(pattern) >= 0)) return false;
-  const elsewhere = question.replace(/\b(?:in|at|from|near) (?:[A-Z][a-z]+ ?)+/g, " ");
-  const rest = ENGLISH_WORDS.reduce((text, [pattern]) => text.replace(pattern, " "), elsewhere);
-  return (
-    rest
-      .toLowerCase()
-      .replace(/'s\b|n't\b/g, "")
-      .match(/[a-z]{2,}/g) ?? []
-  ).some((word) => !GRAMMAR.has(word));
 }
