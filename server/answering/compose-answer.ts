@@ -2,6 +2,7 @@ import type { AnswerMode } from "../core/answer.js";
 import type { Evidence } from "../core/evidence.js";
 import { ModelUnavailable } from "../core/ports.js";
 import type { Inquiry } from "../core/question.js";
+import { inOfficialWords } from "../core/retrieval/analyse-query.js";
 import type { Trace } from "../core/trace.js";
 import type { AnsweringTools } from "./answering.js";
 import type { Draft } from "./draft.js";
@@ -58,7 +59,10 @@ async function composeOne(
     return withoutModel("extractive");
   }
   const { inquiry, evidence, parts } = gathered;
-  const extract = () => sendVerified(extractSentences(inquiry, evidence, parts), out, trace);
+  const extract = () => {
+    const meant = inOfficialWords(inquiry.completed, tools.generation.vocabulary);
+    sendVerified(extractSentences(inquiry, evidence, parts, meant), out, trace);
+  };
   if (tools.generate === null) {
     extract();
     return withoutModel("extractive");

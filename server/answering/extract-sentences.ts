@@ -20,16 +20,17 @@ const POINTS_TO_ANNEX = /见附[件表录]|附[件表录].{0,12}(?:执行|所列
 /**
  * The answer without a model: verbatim sentences of the clause that answers best, then of further clauses of the same
  * document and its annexes where an asked form is still missing or the text points to an annex. What another document says alike stands as a second proof of the
- * same sentence. `parts` are the weighed parts, best first; without any the evidence was named and its first is shown.
+ * same sentence. `parts` are the weighed parts, best first; without any the evidence was named and its first is shown. `meant`: the question in official words.
  */
 export function extractSentences(
   inquiry: Inquiry,
   evidence: readonly Evidence[],
   parts: readonly WeighedPart[],
+  meant = inquiry.completed,
 ): Draft[] {
   const best = parts[0]?.evidence ?? evidence[0];
   if (best === undefined) return [];
-  const drafts = pickFromClause(inquiry, best, partsOf(best, parts));
+  const drafts = pickFromClause(inquiry, best, partsOf(best, parts), meant);
   const shown = new Set([best]);
   for (const { evidence: next } of parts) {
     const missing = missingIn(inquiry, drafts);
@@ -39,10 +40,10 @@ export function extractSentences(
     const completes = missing.some((form) => statesForm(form, next.clause.text));
     if (!completes && !(annex && next.document.id !== best.document.id)) continue;
     shown.add(next);
-    drafts.push(...pickFromClause(inquiry, next, partsOf(next, parts)));
+    drafts.push(...pickFromClause(inquiry, next, partsOf(next, parts), meant));
   }
   const rival = rivalOf(parts, shown);
-  if (rival !== null) drafts.push(...pickFromClause(inquiry, rival, partsOf(rival, parts)));
+  if (rival !== null) drafts.push(...pickFromClause(inquiry, rival, partsOf(rival, parts), meant));
   return withTwin(drafts, parts);
 }
 

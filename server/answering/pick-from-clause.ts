@@ -30,11 +30,16 @@ interface Group {
 
 /**
  * The sentences of one clause that answer, each with the quote that proves it. `parts` are the weighed parts of this
- * clause. What answers comes first where the clause is long, then the conditions and exceptions that hang on it.
+ * clause, `meant` the question in official words. What answers comes first where the clause is long, then the conditions and exceptions that hang on it.
  */
-export function pickFromClause(inquiry: Inquiry, evidence: Evidence, parts: readonly WeighedPart[]): Draft[] {
+export function pickFromClause(
+  inquiry: Inquiry,
+  evidence: Evidence,
+  parts: readonly WeighedPart[],
+  meant?: string,
+): Draft[] {
   const { clause } = evidence;
-  if (clause.kind === "table") return pickRows(inquiry, evidence, parts);
+  if (clause.kind === "table") return pickRows(inquiry, evidence, parts, meant);
   if (clause.kind === "field")
     return [{ text: clause.text.replace(/\t/, "：").replace(/\t/g, " "), proofs: [{ evidence, quote: clause.text }] }];
   const all = sentenceSpans(clause.text).filter((span) => !isHeadingLine(evidence, span));

@@ -16,8 +16,16 @@ const NEARLY_BEST = 0.1;
 /** Most letters of one quote; neighbouring rows share one up to this. */
 const QUOTE_MOST = 600;
 
-/** Rows that answer, best parts first, each read as a sentence; a list of materials whole. */
-export function pickRows(inquiry: Inquiry, evidence: Evidence, parts: readonly WeighedPart[]): Draft[] {
+/**
+ * Rows that answer, best parts first, each read as a sentence; a list of materials whole. `meant` is the question in
+ * official words: 低保户 names the row of 最低生活保障户, not the one of 低保边缘家庭.
+ */
+export function pickRows(
+  inquiry: Inquiry,
+  evidence: Evidence,
+  parts: readonly WeighedPart[],
+  meant = inquiry.completed,
+): Draft[] {
   const { clause } = evidence;
   const rows = clause.rows ?? [];
   const headers = headersOf(rows);
@@ -29,10 +37,15 @@ export function pickRows(inquiry: Inquiry, evidence: Evidence, parts: readonly W
   const label = clause.path.at(-1) ?? "";
   const whole = inquiry.attributes.some((name) => LISTED.includes(name) && FIELD_OF[name]?.test(label));
   const near = found.filter((row) => whole || (scores.get(row.start) ?? 0) >= best - NEARLY_BEST);
-  const kept = (whole ? near : namedRows(near, inquiry.completed)).slice(0, whole ? LISTED_ROWS : ROWS);
+  const kept = (whole ? near : namedRows(near, meant)).slice(0, whole ? LISTED_ROWS : ROWS);
   return runsOf(rows, kept).flatMap((run) => {
-    const quote = clause.text.slice(run[0]!.from, run.at(-1)!.end);
-    return run.map((row) => ({ text: rowSentence(row, columns, inquiry), proofs: [{ evidence, quote }] }));
+    const end = run.at(-1)!.end;
+    // The names of the columns are part of what a row says, and of its proof.
+    const head = headers[0]?.start ?? run[0]!.from;
+    const from = end - head <= QUOTE_MOST ? Math.min(head, run[0]!.from) : run[0]!.from;
+    const proofs = [{ evidence, quote: clause.text.slice(from, end) }];
+    if (from > head) proofs.push({ evidence, quote: clause.text.slice(head, headers.at(-1)!.end) });
+    return run.map((row) => ({ text: rowSentence(row, columns, inquiry), proofs }));
   });
 }
 

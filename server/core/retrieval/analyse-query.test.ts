@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { NO_VOCABULARY } from "../library/made-generation.fixture.js";
 import type { Vocabulary } from "../library/vocabulary.js";
 import { termSet } from "../text/tokens.js";
-import { analyseQuery, coverage } from "./analyse-query.js";
+import { analyseQuery, coverage, inOfficialWords } from "./analyse-query.js";
 import { LexicalBuilder } from "./lexical/lexical-builder.js";
 import { LexicalIndex } from "./lexical/lexical-index.js";
 
@@ -130,5 +130,16 @@ describe("the weight of an entry", () => {
     expect(weights(related).length).toBeGreaterThan(0);
     expect(covered("发证", TEXTS[1]!, listing({ official: ["居住证"] }))).toBe(1);
     expect(covered("发证", TEXTS[1]!, related)).toBeLessThan(1);
+  });
+});
+
+describe("a question in official words", () => {
+  it("has each everyday word replaced, the longest first, and keeps the rest", () => {
+    expect(inOfficialWords("社保卡丢了怎么落户", VOCABULARY).replace(/ /g, "")).toBe("社会保障卡丢了怎么户口迁移");
+  });
+
+  it("leaves alone what is merely related", () => {
+    const related = { ...VOCABULARY, synonyms: [{ everyday: "落户", official: ["户口迁移"], weight: 0.3 }] };
+    expect(inOfficialWords("怎么落户", related)).toBe("怎么落户");
   });
 });

@@ -91,19 +91,38 @@ function mass(terms: ReadonlyMap<number, number>, lexical: LexicalIndex): number
 
 const indexes = new WeakMap<Vocabulary, WordIndex<Synonym>>();
 
-/** Everyday words in the question; inside a longer one that was found, a shorter one doesn't count. */
-function expansionsIn(folded: string, vocabulary: Vocabulary): Expansion[] {
+function wordsOf(vocabulary: Vocabulary): WordIndex<Synonym> {
   let index = indexes.get(vocabulary);
   if (index === undefined) {
     index = new WordIndex(vocabulary.synonyms.map((entry) => [entry.everyday, entry] as const));
     indexes.set(vocabulary, index);
   }
-  return index.longestIn(folded).map(({ start, end, value: { official, weight = 1 } }) => ({
-    start,
-    end,
-    official: official.map(compoundTerms),
-    weight,
-  }));
+  return index;
+}
+
+/** Everyday words in the question; inside a longer one that was found, a shorter one doesn't count. */
+function expansionsIn(folded: string, vocabulary: Vocabulary): Expansion[] {
+  return wordsOf(vocabulary)
+    .longestIn(folded)
+    .map(({ start, end, value: { official, weight = 1 } }) => ({
+      start,
+      end,
+      official: official.map(compoundTerms),
+      weight,
+    }));
+}
+
+/** The folded question with each everyday word of it put in official words, as far as they say the same. */
+export function inOfficialWords(text: string, vocabulary: Vocabulary): string {
+  const folded = fold(text);
+  let said = "";
+  let from = 0;
+  for (const { start, end, value } of wordsOf(vocabulary).longestIn(folded)) {
+    if (start < from || !saysTheSame(value)) continue;
+    said += `${folded.slice(from, start)} ${value.official.join(" ")} `;
+    from = end;
+  }
+  return said + folded.slice(from);
 }
 
 function compoundTerms(word: string): ReadonlySet<number> {
