@@ -103,28 +103,32 @@ function gridOf(sheet: Sheet, hidden: HiddenText): { at: number; line: Cell[] }[
     if (row.hidden) hide(row, hidden);
     else for (const cell of row.cells) if (cell.hidden) hidden.add(cell.text);
   }
-  const rows = sheet.rows.filter((row) => !row.hidden).map(({ at, cells }) => ({ at, texts: shownTexts(cells) }));
-  const columns = [...new Set(rows.flatMap(({ texts }) => [...texts.keys()]))].sort((a, b) => a - b);
+  const rows = sheet.rows.filter((row) => !row.hidden);
+  const seen = new Set<number>();
+  for (const { cells } of rows) for (const cell of cells) if (isShown(cell)) seen.add(cell.column);
+  const columns = [...seen].sort((a, b) => a - b);
   if (rows.length * columns.length > LIMITS.cells) throw unreadable("too_complex");
+  const places = new Map(columns.map((column, place) => [column, place]));
   const lines = new Map<number, Cell[]>();
-  for (const row of rows) {
-    lines.set(
-      row.at,
-      columns.map((column) => row.texts.get(column) ?? EMPTY),
-    );
-  }
+  for (const { at, cells } of rows) lines.set(at, lineOf(cells, places));
   for (const merge of sheet.merges) spread(merge, columns, lines);
   return [...lines].map(([at, line]) => ({ at, line }));
 }
 
-/** What can be seen of a row, by column. */
-function shownTexts(cells: readonly ShownCell[]): Map<number, Cell> {
-  const texts = new Map<number, Cell>();
+function isShown({ hidden, text }: ShownCell): boolean {
+  return !hidden && tidy(text) !== "";
+}
+
+/** What can be seen of a row, each cell in the place of its column. */
+function lineOf(cells: readonly ShownCell[], places: ReadonlyMap<number, number>): Cell[] {
+  const line = new Array<Cell>(places.size).fill(EMPTY);
   for (const cell of cells) {
-    const text = cell.hidden ? "" : tidy(cell.text);
-    if (text !== "") texts.set(cell.column, { text, bold: cell.bold, across: 1, down: 1 });
+    const place = places.get(cell.column);
+    if (place === undefined || cell.hidden) continue;
+    const text = tidy(cell.text);
+    if (text !== "") line[place] = { text, bold: cell.bold, across: 1, down: 1 };
   }
-  return texts;
+  return line;
 }
 
 /** Only the first cell of a merge holds text; it is put into every place that is in use. */

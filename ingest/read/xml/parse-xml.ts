@@ -56,7 +56,9 @@ export function parseXml(bytes: Uint8Array, handOver?: HandOver): XmlElement {
       at = tag.end;
       const { name, attributes } = tag;
       if (tag.empty) close({ name, attributes, children: NO_CHILDREN }, top, handOver);
-      else if (stack.push({ name, attributes, children: [], handsOver: isLocal(name, handOver?.inside) }) > LIMITS.depth)
+      else if (
+        stack.push({ name, attributes, children: [], handsOver: isLocal(name, handOver?.inside) }) > LIMITS.depth
+      )
         throw unreadable("too_deep");
     }
   }
