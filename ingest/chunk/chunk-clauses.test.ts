@@ -52,7 +52,8 @@ describe("chunks", () => {
 
   it(`a question with its answer stays whole up to ${QA_MAX} letters`, () => {
     const question = "怎样申请？";
-    const answer = (letters: number) => `${question}\n${"甲".repeat(CHUNK_AIM)}\n${"乙".repeat(letters - CHUNK_AIM - 7)}`;
+    const answer = (letters: number) =>
+      `${question}\n${"甲".repeat(CHUNK_AIM)}\n${"乙".repeat(letters - CHUNK_AIM - 7)}`;
     const qa = (letters: number) => chunks(clause(answer(letters), { kind: "qa", head: question, path: [question] }));
     expect(qa(QA_MAX)).toHaveLength(1);
     expect(qa(QA_MAX + 1).length).toBeGreaterThan(1);

@@ -29,7 +29,7 @@ export interface ShownCell {
   readonly column: number;
   readonly text: string;
   readonly bold: boolean;
-  /** Can't be seen: a hidden column, white on nothing, a format that shows nothing. */
+  /** Can't be seen: a hidden column, struck out, white on nothing, a format that shows nothing. */
   readonly hidden: boolean;
 }
 

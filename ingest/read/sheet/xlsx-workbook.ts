@@ -134,7 +134,7 @@ class SheetRows {
       const style = Number(cell.attributes.get("s") ?? 0) || 0;
       const { text, unseen } = shownText(cell, style, this.book);
       if (text === "") continue;
-      const hidden = unseen || (!this.filled && looks.isInvisible(style));
+      const hidden = unseen || looks.isStruck(style) || (!this.filled && looks.isInvisible(style));
       cells.push({ column, text, bold: looks.isBold(style), hidden });
     }
     return cells;
