@@ -105,6 +105,16 @@ describe("reading a workbook", () => {
     expect(document.yield.hiddenCharacters).toBe(2);
   });
 
+  it("thousands of merged cells and of hidden ranges are taken in a moment", async () => {
+    const lines = Array.from({ length: 20_000 }, (_, at) => [`甲${at}`, `乙${at}`]);
+    const merges = lines.flatMap((_, at) => (at % 2 === 0 ? [`<mergeCell ref="A${at + 1}:A${at + 2}"/>`] : []));
+    const columns = '<col min="3" max="16384" hidden="1"/>'.repeat(10_000);
+    const begin = performance.now();
+    const { blocks } = await one(`<cols>${columns}</cols>${rows(lines)}<mergeCells>${merges.join("")}</mergeCells>`);
+    expect(blocks).toMatchObject([{ rows: { 1: ["甲0", "乙1"], 3: ["甲2", "乙3"] } }]);
+    expect(performance.now() - begin).toBeLessThan(5_000);
+  });
+
   it("shows numbers and dates as Excel does in Chinese", () => {
     expect(numberShown(45292, 'yyyy"年"m"月"d"日"')).toBe("2024年1月1日");
     expect(numberShown(45292, "yyyy/m/d;@")).toBe("2024/1/1");

@@ -111,8 +111,9 @@ function gridOf(sheet: Sheet, hidden: HiddenText): { at: number; line: Cell[] }[
   const places = new Map(columns.map((column, place) => [column, place]));
   const lines = new Map<number, Cell[]>();
   for (const { at, cells } of rows) lines.set(at, lineOf(cells, places));
-  for (const merge of sheet.merges) spread(merge, columns, lines);
-  return [...lines].map(([at, line]) => ({ at, line }));
+  const grid = [...lines].map(([at, line]) => ({ at, line }));
+  for (const merge of sheet.merges) spread(merge, columns, grid);
+  return grid;
 }
 
 function isShown({ hidden, text }: ShownCell): boolean {
@@ -132,14 +133,27 @@ function lineOf(cells: readonly ShownCell[], places: ReadonlyMap<number, number>
 }
 
 /** Only the first cell of a merge holds text; it is put into every place that is in use. */
-function spread(merge: Merge, columns: readonly number[], lines: Map<number, Cell[]>): void {
+function spread(merge: Merge, columns: readonly number[], grid: readonly { at: number; line: Cell[] }[]): void {
   const covered = columns.flatMap((column, at) => (column >= merge.left && column <= merge.right ? [at] : []));
-  const rows = [...lines].filter(([at]) => at >= merge.top && at <= merge.bottom);
+  const top = firstFrom(grid, merge.top);
   const [first] = covered;
-  const own = first === undefined || columns[first] !== merge.left ? undefined : lines.get(merge.top)?.[first];
+  const named = first !== undefined && columns[first] === merge.left && grid[top]?.at === merge.top;
+  const own = named ? grid[top]?.line[first] : undefined;
   if (own === undefined || own.text === "") return;
-  const cell = { ...own, across: covered.length, down: rows.length };
-  for (const [, line] of rows) for (const at of covered) line[at] = cell;
+  const end = firstFrom(grid, merge.bottom + 1);
+  const cell = { ...own, across: covered.length, down: end - top };
+  for (const { line } of grid.slice(top, end)) for (const at of covered) line[at] = cell;
+}
+
+/** Place of the first row that stands there or below; rows are in their order. */
+function firstFrom(grid: readonly { at: number }[], row: number): number {
+  let [low, high] = [0, grid.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((grid[middle]?.at ?? 0) < row) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** What stands between two empty rows: lines of one cell above and below are text, the rest is a table. */

@@ -168,12 +168,14 @@ function shownText(cell: XmlElement, style: number, book: Workbook): { text: str
 
 function hiddenColumns(sheet: XmlElement): Set<number> {
   const hidden = new Set<number>();
-  for (const column of elements(first(sheet, "cols") ?? { ...sheet, children: [] }, "col")) {
-    const width = column.attributes.get("width");
-    if (!isOn(column.attributes.get("hidden")) && !(width !== undefined && Number(width) === 0)) continue;
-    const [from, to] = [Number(column.attributes.get("min")), Number(column.attributes.get("max"))];
-    for (let at = from; at <= Math.min(to, 16_384); at++) hidden.add(at - 1);
-  }
+  const ranges = elements(first(sheet, "cols") ?? { ...sheet, children: [] }, "col")
+    .filter(({ attributes }) => isOn(attributes.get("hidden")) || Number(attributes.get("width") ?? 1) === 0)
+    .map(({ attributes }) => [Number(attributes.get("min")), Number(attributes.get("max"))] as const)
+    .sort((a, b) => a[0] - b[0]);
+  // Ranges that overlap are walked once: thousands of them may name all columns.
+  let free = 1;
+  for (const [from, to] of ranges)
+    for (free = Math.max(free, from); free <= Math.min(to, 16_384); free++) hidden.add(free - 1);
   return hidden;
 }
 
