@@ -1,4 +1,4 @@
-import { openAssistant } from "../server/assistant.js";
+import { openAssistant, openJudge } from "../server/assistant.js";
 import { loadDotEnv } from "../server/config.js";
 import { runProgram } from "./program.js";
 
@@ -7,6 +7,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => 
 loadDotEnv();
 process.exitCode = await runProgram(process.argv.slice(2), {
   open: openAssistant,
+  openJudge,
   print: (text) => process.stdout.write(`${text}\n`),
   tell: (text) => process.stderr.write(`${text}\n`),
 });

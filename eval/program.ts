@@ -1,14 +1,16 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
-import type { Assistant } from "../server/assistant.js";
-import { type Config, ConfigurationFaults, readConfig } from "../server/config.js";
+import { type Config, ConfigurationFaults } from "../server/config.js";
 import { NoGeneration } from "../server/core/library/current.js";
 import { GenerationMismatch } from "../server/core/library/manifest.js";
-import { EmbedderUnavailable } from "../server/core/ports.js";
+import { EmbedderUnavailable, ModelUnavailable } from "../server/core/ports.js";
 import { supportFile } from "../server/core/retrieval/support.js";
 import { baselineFile, readBaseline, regressions, usesShippedKnowledge, writeBaseline } from "./baselines/baseline.js";
+import { configOf, json, type Shared, type Surroundings, withKnowledge } from "./command-options.js";
 import { writeReport } from "./report/write-report.js";
+import { addSuites } from "./suite-commands.js";
+import { CASE_SUITES, casesOfSuite } from "./suites/answers/case-suites.js";
 import { readCases } from "./suites/answers/read-cases.js";
 import { runAnswers, writeScores } from "./suites/answers/run-answers.js";
 import { readRun } from "./suites/answers/run-folder.js";
@@ -17,14 +19,11 @@ import { type RunScores, scoreRun } from "./suites/answers/score-run.js";
 import { scoresLine } from "./suites/answers/scores-line.js";
 import { scoresText } from "./suites/answers/scores-text.js";
 import { runCalibrate } from "./suites/calibrate/run-calibrate.js";
-import { claimsText } from "./suites/claims/claims-text.js";
-import { runClaims } from "./suites/claims/run-claims.js";
 import { runClauses } from "./suites/clauses/run-clauses.js";
 import { compareRuns } from "./suites/compare/compare-runs.js";
 import { comparisonText } from "./suites/compare/comparison-text.js";
 import { factsText } from "./suites/facts/facts-text.js";
 import { runFacts } from "./suites/facts/run-facts.js";
-import { failuresText, runFailures } from "./suites/failures/run-failures.js";
 import { gateText } from "./suites/gate/gate-text.js";
 import { runGate } from "./suites/gate/run-gate.js";
 import { InputFault } from "./suites/input-fault.js";
@@ -32,20 +31,6 @@ import { retrievalText } from "./suites/retrieval/retrieval-text.js";
 import { runRetrieval } from "./suites/retrieval/run-retrieval.js";
 import { runStructure } from "./suites/structure/run-structure.js";
 import { structureText } from "./suites/structure/structure-text.js";
-
-/** What the commands need from outside, so that tests can run them whole. */
-export interface Surroundings {
-  readonly open: (config: Config, generation?: string) => Promise<Assistant>;
-  /** A line for standard output: with --json exactly one value. */
-  readonly print: (text: string) => void;
-  /** A line for standard error. */
-  readonly tell: (text: string) => void;
-}
-
-interface Shared {
-  readonly knowledge?: string;
-  readonly json?: boolean;
-}
 
 /** Runs one command line of `npm run eval --`; gives the exit code: 0 done, 1 could not run, 2 ran and the answer is no. */
 export async function runProgram(args: readonly string[], around: Surroundings): Promise<number> {
@@ -78,8 +63,7 @@ function buildProgram(around: Surroundings, ended: { code: number }): Command {
   addGate(program, around, ended);
   addCompare(program, around);
   addReport(program, around);
-  addClaims(program, around, ended);
-  addFailures(program, around, ended);
+  addSuites(program, around, ended);
   addFacts(program, around);
   addStructure(program, around);
   return program;
@@ -105,9 +89,11 @@ function addAnswers(program: Command, around: Surroundings, ended: { code: numbe
       "--out <dir>",
       "folder for config, inputs, results, scores and report.html; a run that was cut short goes on there",
     )
+    .addOption(new Option("--suite <name>", "only the cases of one suite").choices(Object.keys(CASE_SUITES)))
     .addOption(parallel())
-    .action(async (options: Shared & { cases: string; out?: string; parallel: number }) => {
-      const file = readCases(options.cases);
+    .action(async (options: Shared & { cases: string; out?: string; suite?: string; parallel: number }) => {
+      const whole = readCases(options.cases);
+      const file = options.suite === undefined ? whole : casesOfSuite(whole, options.suite);
       const config = configOf(options);
       const assistant = await around.open(config);
       const run = await runAnswers(file, assistant, config, { out: options.out ?? null, parallel: options.parallel });
@@ -246,40 +232,6 @@ function addReport(program: Command, around: Surroundings): void {
     });
 }
 
-/** Least share of false sentences stopped, and most of true ones lost. */
-const STOPPED = 0.99;
-const LOST = 0.01;
-
-function addClaims(program: Command, around: Surroundings, ended: { code: number }): void {
-  withKnowledge(json(program.command("claims")))
-    .description("true and false sentences made of the clauses: are the false ones stopped? Exit code 2: too few")
-    .addOption(wholeNumber("--count <n>", "false sentences, and as many true ones", 500))
-    .addOption(wholeNumber("--seed <n>", "another seed makes other sentences", 1))
-    .action(async (options: Shared & { count: number; seed: number }) => {
-      const scores = runClaims(await around.open(configOf(options)), options.count, options.seed);
-      around.print(options.json ? JSON.stringify(scores) : claimsText(scores));
-      if (scores.stopped < STOPPED * scores.mutated || scores.lost > LOST * scores.unmutated) ended.code = 2;
-    });
-}
-
-function addFailures(program: Command, around: Surroundings, ended: { code: number }): void {
-  withKnowledge(json(program.command("failures")))
-    .description(
-      "answers while a model server fails in each of many ways. Exit code 2: one was late, untrue or missing",
-    )
-    .requiredOption("--cases <file>", "cases, one JSON object a line; those that expect an answer are asked")
-    .addOption(wholeNumber("--rounds <n>", "questions for each way to fail", 50))
-    .addOption(wholeNumber("--parallel <n>", "questions at a time: so many meet the failure at least", 10))
-    .action(async (options: Shared & { cases: string; rounds: number; parallel: number }) => {
-      const { rounds, parallel, knowledge = null } = options;
-      const { cases } = readCases(options.cases);
-      const scores = await runFailures(cases, { rounds, parallel, knowledge, open: around.open });
-      around.print(options.json ? JSON.stringify(scores) : failuresText(scores));
-      if (scores.some(({ answered, questions, lies, late }) => answered < questions || lies > 0 || late > 0))
-        ended.code = 2;
-    });
-}
-
 function addFacts(program: Command, around: Surroundings): void {
   json(program.command("facts"))
     .description("precision and recall of number, issuer and days against a table labelled by hand")
@@ -308,14 +260,6 @@ function addStructure(program: Command, around: Surroundings): void {
     });
 }
 
-function withKnowledge(command: Command): Command {
-  return command.option("--knowledge <dir>", "knowledge folder, in place of WENCE_KNOWLEDGE");
-}
-
-function json(command: Command): Command {
-  return command.option("--json", "prints exactly one JSON value a line", false);
-}
-
 function parallel(): Option {
   const read = (text: string) => {
     const count = Number(text);
@@ -328,21 +272,13 @@ function parallel(): Option {
     .argParser(read);
 }
 
-function wholeNumber(flags: string, description: string, byDefault: number): Option {
-  const read = (text: string) => {
-    const value = Number(text);
-    if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError("must be a whole number from 1");
-    return value;
-  };
-  return new Option(flags, description).default(byDefault).argParser(read);
-}
-
-function configOf({ knowledge }: Shared): Config {
-  return readConfig(undefined, knowledge === undefined ? {} : { WENCE_KNOWLEDGE: knowledge });
-}
-
 function isExpected(error: unknown): error is Error {
-  return [InputFault, ConfigurationFaults, NoGeneration, GenerationMismatch, EmbedderUnavailable].some(
-    (kind) => error instanceof kind,
-  );
+  return [
+    InputFault,
+    ConfigurationFaults,
+    NoGeneration,
+    GenerationMismatch,
+    EmbedderUnavailable,
+    ModelUnavailable,
+  ].some((kind) => error instanceof kind);
 }

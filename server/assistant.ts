@@ -3,6 +3,9 @@ import { answerQuestion } from "./answering/answer-question.js";
 import type { Answered } from "./answering/answering.js";
 import { catches } from "./answering/curated-match.js";
 import { evidenceAt } from "./answering/evidence-at.js";
+import { CANDIDATES } from "./answering/gather-evidence.js";
+import { rerankEvidence } from "./answering/rerank-evidence.js";
+import { type AskedQuestion, understandQuestion } from "./answering/understand-question.js";
 import { verifySentence } from "./answering/verify-sentence.js";
 import {
   assertEmbedder,
@@ -10,7 +13,8 @@ import {
   composeComparer,
   composeEmbedder,
   composeGeneration,
-  composeModel,
+  composeJudge,
+  composeModels,
   composeQuestionEmbedder,
   silentLog,
   systemClock,
@@ -18,8 +22,7 @@ import {
 import type { Config } from "./config.js";
 import type { Evidence } from "./core/evidence.js";
 import type { Generation } from "./core/library/generation.js";
-import { generationPlaces } from "./core/library/generation-places.js";
-import type { EmbedTexts } from "./core/ports.js";
+import type { EmbedTexts, GenerateText } from "./core/ports.js";
 import type { Question } from "./core/question.js";
 import { admissible } from "./core/retrieval/admissible.js";
 import { type Explanation, explainSearch } from "./core/retrieval/explain-search.js";
@@ -58,6 +61,11 @@ export function openEmbedder(config: Config): Promise<EmbedTexts> {
   return composeEmbedder(config);
 }
 
+/** The model that judges answers, where one is configured. */
+export function openJudge(config: Config): Promise<GenerateText | null> {
+  return composeJudge(config);
+}
+
 /** The same with a memory on disk, for work that asks for very many vectors. Throws `EmbedderUnavailable`. */
 export function openTeacher(config: Config): Promise<EmbedTexts> {
   return composeBuildEmbedder(config);
@@ -68,12 +76,12 @@ export async function openAssistant(config: Config, id?: string): Promise<Assist
   const generation = await composeGeneration(config, id);
   const embed = await composeEmbedder(config);
   assertEmbedder(generation, embed);
-  const generate = await composeModel(config);
+  const models = await composeModels(config);
   const tools = {
     generation,
     embed: composeQuestionEmbedder(config, embed),
     compare: composeComparer(config),
-    generate,
+    ...models,
     clock: systemClock,
     log: silentLog,
     deadlineMs: config.ANSWER_DEADLINE_MS,
@@ -93,13 +101,9 @@ export async function openAssistant(config: Config, id?: string): Promise<Assist
       return questions.filter((_, index) => found[index]);
     },
     explain(question) {
-      const places = generationPlaces(generation);
-      const named = places.find(question.text).at(-1)?.place ?? null;
-      const given = question.place === null ? null : places.resolve(question.place);
-      return explainSearch(generation, embed, question.text, {
-        day: question.asOf ?? shanghaiDay(systemClock.now()),
-        place: named ?? given ?? generation.department.place,
-      });
+      const read = { text: question.text, masked: [], question };
+      const [{ inquiry }] = understandQuestion(read, tools).questions as [AskedQuestion, ...AskedQuestion[]];
+      return explainSearch(generation, embed, inquiry.completed, { day: inquiry.asOf, place: inquiry.place });
     },
     unproven(text, clauses) {
       const proofs = clauses.flatMap(({ document, clause }) => {
@@ -114,8 +118,15 @@ export async function openAssistant(config: Config, id?: string): Promise<Assist
       // Without the deadline of a question: a busy machine must not turn a figure of both legs into one of the lexical leg.
       // Everything may be found: what is measured is ranking, and a corpus has no as-of day.
       const admission = { ...admissible(generation, shanghaiDay(systemClock.now()), null), allowed: null };
-      const { evidence } = await searchClauses(generation, embed, [text], admission, limit);
-      return { evidence, latencyMs: performance.now() - begin };
+      const found = (await searchClauses(generation, embed, [text], admission, limit)).evidence;
+      const top = await rerankEvidence(
+        text,
+        found.slice(0, CANDIDATES),
+        models.rerank,
+        { facts: {} },
+        new AbortController().signal,
+      );
+      return { evidence: [...top, ...found.slice(CANDIDATES)], latencyMs: performance.now() - begin };
     },
   };
 }

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { answerQuestion } from "./answering/answer-question.js";
-import type { AnsweringTools, AnswerService } from "./answering/answering.js";
+import type { AnsweringTools, AnswerService, TimedModel } from "./answering/answering.js";
 import type { Config } from "./config.js";
 import { currentGeneration, NoGeneration } from "./core/library/current.js";
 import type { Generation } from "./core/library/generation.js";
@@ -14,11 +14,13 @@ import {
   type EmbedTexts,
   type GenerateText,
   type Log,
+  type RerankTexts,
   sameEmbedder,
   type VectorIndexes,
 } from "./core/ports.js";
 import { compactEncoder } from "./providers/compact-encoder/compact-encoder.js";
 import { questionEmbedder } from "./providers/question-embedder.js";
+import { rerankServer } from "./providers/rerank-server.js";
 import { servingEmbedder } from "./providers/serving-embedder.js";
 import { vectorIndexes } from "./providers/vectors/vector-indexes.js";
 
@@ -83,15 +85,58 @@ function folderAfter(prefix: "local:" | "compact:", { EMBEDDING_MODEL }: Config)
 
 /** The chat model that the configuration names; null: answers are extractive. */
 export async function composeModel(config: Config): Promise<GenerateText | null> {
-  if (config.CHAT_MODEL === null) return null;
-  if (config.CHAT_MODEL === "scripted") return (await import("./providers/scripted-model.js")).scriptedModel();
+  return config.CHAT_MODEL === null ? null : namedModel(config, config.CHAT_MODEL);
+}
+
+/** The model that judges answers in an evaluation; null where none is configured. */
+export async function composeJudge(config: Config): Promise<GenerateText | null> {
+  return config.JUDGE_MODEL === null ? null : namedModel(config, config.JUDGE_MODEL);
+}
+
+/** What looks at proven sentences once more; null: the proof alone decides. */
+export async function composeVerifier(config: Config): Promise<TimedModel | null> {
+  if (config.VERIFY_MODEL === null) return null;
+  return { model: await namedModel(config, config.VERIFY_MODEL), deadlineMs: config.VERIFY_DEADLINE_MS };
+}
+
+/** What completes follow-ups: the chat model behind a breaker of its own, so that its short time closes no door to answers. */
+export async function composeRewriter(config: Config): Promise<TimedModel | null> {
+  const { CHAT_MODEL, REWRITE_DEADLINE_MS: deadlineMs } = config;
+  if (CHAT_MODEL === null || CHAT_MODEL === "scripted" || deadlineMs === 0) return null;
+  return { model: await namedModel(config, CHAT_MODEL), deadlineMs };
+}
+
+async function namedModel(config: Config, model: string): Promise<GenerateText> {
+  if (model === "scripted") return (await import("./providers/scripted-model.js")).scriptedModel();
   const { chatModel } = await import("./providers/chat-model.js");
   return chatModel({
-    model: config.CHAT_MODEL,
+    model,
     baseUrl: config.OPENAI_BASE_URL,
     apiKey: config.apiKey,
     idleMs: config.MODEL_IDLE_MS,
     totalMs: config.MODEL_TOTAL_MS,
+    now,
+  });
+}
+
+/** The models and the reranker of the configuration, as the stages work with them. */
+export async function composeModels(config: Config) {
+  return {
+    generate: await composeModel(config),
+    verify: await composeVerifier(config),
+    rewrite: await composeRewriter(config),
+    rerank: composeReranker(config),
+  };
+}
+
+/** The reranker that the configuration names; null: the order of the search stands. */
+export function composeReranker(config: Config): RerankTexts | null {
+  if (config.RERANK_URL === null) return null;
+  return rerankServer({
+    url: config.RERANK_URL,
+    model: config.RERANK_MODEL,
+    apiKey: config.rerankKey,
+    deadlineMs: config.RERANK_DEADLINE_MS,
     now,
   });
 }
@@ -137,7 +182,7 @@ export async function compose(config: Config, log: Log = silentLog): Promise<Com
     say: (reason) => log.error({ reason }, "embedder unavailable; search is lexical meanwhile"),
   });
   const compare = composeComparer(config);
-  const generate = await composeModel(config);
+  const models = await composeModels(config);
   let inService: Generation | null = null;
   let refused: string | null = null;
   let timer: NodeJS.Timeout | null = null;
@@ -174,7 +219,7 @@ export async function compose(config: Config, log: Log = silentLog): Promise<Com
         generation: inService,
         embed,
         compare,
-        generate,
+        ...models,
         clock: systemClock,
         log,
         deadlineMs: config.ANSWER_DEADLINE_MS,
@@ -182,7 +227,7 @@ export async function compose(config: Config, log: Log = silentLog): Promise<Com
       return answerQuestion(question, answerId, tools, report, signal).finally(release);
     },
     generation: () => inService,
-    breaker: () => generate?.breaker?.() ?? null,
+    breaker: () => models.generate?.breaker?.() ?? null,
     watch: watchOnce,
     refresh,
     async close() {

@@ -83,6 +83,21 @@ describe("settings", () => {
       faultsOf({ ALLOWED_ORIGINS: wrong });
   });
 
+  it.each(["https://*.example.cn", "*.example.cn", "*", "https://a.example.cn, https://*.x"])(
+    "a star stands for no site: %s is refused with words",
+    (given) => {
+      const { message } = faultsOf({ ALLOWED_ORIGINS: given });
+      expect(message).toContain("不能用 * 代替网站名");
+      expect(message).toContain("write each one out");
+    },
+  );
+
+  it("a second opinion without a model, and a reranker's model without its address, are faults", () => {
+    expect(faultsOf({ VERIFY_MODEL: "m" }).message).toContain("CHAT_MODEL");
+    expect(faultsOf({ RERANK_MODEL: "m" }).message).toContain("RERANK_URL");
+    expect(readConfig({ RERANK_URL: "http://127.0.0.1:1/rerank", RERANK_MODEL: "m" }).rerankKey).toBeNull();
+  });
+
   it("the edges are taken, one beyond is not", () => {
     expect(readConfig({ PORT: "0", READ_MEMORY_MIB: "128", TRUST_PROXY: "10" })).toMatchObject({
       PORT: 0,
@@ -120,6 +135,12 @@ describe("the key", () => {
   it("is read from its file, without the line end", () => {
     writeFileSync(file, "  sk-from-file\n");
     expect(readConfig({ OPENAI_API_KEY_FILE: file }).apiKey).toBe("sk-from-file");
+  });
+
+  it("of the reranker is its own", () => {
+    writeFileSync(file, "rerank-key\n");
+    const config = readConfig({ OPENAI_API_KEY: "sk-chat", RERANK_API_KEY_FILE: file });
+    expect([config.apiKey, config.rerankKey]).toEqual(["sk-chat", "rerank-key"]);
   });
 
   it("given directly wins over the file, which is not even read", () => {

@@ -35,6 +35,10 @@ const list = z.string().transform((text) =>
 const origins = list
   .transform((items) => items.map(originOf))
   .refine(
+    (items) => !items.some((item) => item.includes("*")),
+    "不能用 * 代替网站名，请把每个网站写全，如 https://www.example.gov.cn / * stands for no site: write each one out, such as https://www.example.gov.cn",
+  )
+  .refine(
     (items) => items.every((item) => URL.canParse(item) && new URL(item).origin === item),
     "每一项须为网站的源，如 https://www.example.gov.cn，不带路径，用逗号隔开 / each must be an origin such as https://www.example.gov.cn, without a path; separate them by commas",
   );
@@ -150,6 +154,61 @@ export const SETTINGS = {
     "问题的向量最多等多久，毫秒；超过就不用向量检索",
     "Longest wait for a question's vectors, in ms, before search goes on without them",
   ),
+  REWRITE_DEADLINE_MS: setting(
+    integer(0, 60_000),
+    "2500",
+    "追问交给模型补全时最多等多久，毫秒；超过就用按规则补全的；0 不用模型补全",
+    "Longest wait for the model to complete a follow-up, in ms, before the completion made by rule stands; 0: never asked",
+  ),
+  VERIFY_MODEL: setting(
+    optionalText,
+    "",
+    "复核模型：与对话模型同一服务，对已通过核对的每句话再问一次，只能去掉句子；留空不复核",
+    "Model of the same server that is asked once more about each drafted sentence that was proven; it can only drop one; empty: not asked",
+  ),
+  VERIFY_DEADLINE_MS: setting(
+    integer(100, 60_000),
+    "3000",
+    "一次回答的复核总共最多等多久，毫秒；超过即以核对结果为准",
+    "Longest wait for the second opinions on one answer, in ms all together, before the proof alone decides",
+  ),
+  RERANK_URL: setting(
+    optionalUrl,
+    "",
+    "重排服务的 /rerank 地址（TEI、vLLM、Jina 的形式）；留空按检索的顺序",
+    "Address of a /rerank endpoint (the form of TEI, vLLM and Jina); empty: the order of the search stands",
+  ),
+  RERANK_MODEL: setting(
+    optionalText,
+    "",
+    "重排模型；服务只有一个模型时留空（如 TEI）",
+    "Model of the reranker; leave empty where its server has only one, as TEI",
+  ),
+  RERANK_API_KEY: setting(
+    optionalText,
+    "",
+    "重排服务的密钥；不需要时留空",
+    "Key of the reranker, where it needs one",
+    true,
+  ),
+  RERANK_API_KEY_FILE: setting(
+    optionalText,
+    "",
+    "存放密钥的文件，代替 RERANK_API_KEY",
+    "File that holds the key, instead of RERANK_API_KEY",
+  ),
+  RERANK_DEADLINE_MS: setting(
+    integer(50, 60_000),
+    "1500",
+    "一次重排最多等多久，毫秒；超过就按检索的顺序",
+    "Longest wait for one reranking, in ms, before the order of the search stands",
+  ),
+  JUDGE_MODEL: setting(
+    optionalText,
+    "",
+    "评测用的评判模型，与对话模型同一服务；只供 `eval judge`，不影响上线检验",
+    "Model of the same server that judges answers in `eval judge`; it never decides the gate",
+  ),
   RATE_PER_MINUTE: setting(
     integer(1, 100_000),
     "60",
@@ -205,6 +264,7 @@ export interface Config extends Values {
   readonly knowledge: string;
   readonly data: string;
   readonly apiKey: string | null;
+  readonly rerankKey: string | null;
   readonly version: string;
 }
 
@@ -249,13 +309,14 @@ export function readConfig(
     else faults.push(valueFault(name, entry, given ?? "", parsed.error.issues));
   }
   const read = values as unknown as Values;
-  const apiKey = readKey(read, faults);
+  const apiKey = readKey("OPENAI_API_KEY", read, faults);
+  const rerankKey = readKey("RERANK_API_KEY", read, faults);
   if (read.CHAT_MODEL && read.CHAT_MODEL !== "scripted" && !read.OPENAI_BASE_URL && apiKey === null) {
     faults.push(
       "CHAT_MODEL：设了模型，但没有模型服务；请写 OPENAI_BASE_URL（自己的服务），或 OPENAI_API_KEY、OPENAI_API_KEY_FILE，或去掉 CHAT_MODEL 只摘录原文 / CHAT_MODEL is set, but there is no model server: give OPENAI_BASE_URL (a server of your own), or OPENAI_API_KEY or OPENAI_API_KEY_FILE, or unset CHAT_MODEL for extractive answers.",
     );
   }
-  faults.push(...embedderFaults(read, apiKey));
+  faults.push(...embedderFaults(read, apiKey), ...companionFaults(read, apiKey));
   if (faults.length > 0) throw new ConfigurationFaults(faults);
   const { version } = JSON.parse(readFileSync(join(INSTALLATION, "package.json"), "utf8")) as { version: string };
   return Object.freeze({
@@ -264,6 +325,7 @@ export function readConfig(
     knowledge: resolve(read.WENCE_KNOWLEDGE || join(INSTALLATION, "knowledge")),
     data: resolve(read.WENCE_DATA || join(INSTALLATION, "data")),
     apiKey,
+    rerankKey,
     version,
   });
 }
@@ -322,19 +384,41 @@ function embedderFaults(
       ];
 }
 
-function readKey(values: Values, faults: string[]): string | null {
-  if (values.OPENAI_API_KEY) return values.OPENAI_API_KEY;
-  if (!values.OPENAI_API_KEY_FILE) return null;
+/** What makes sense only beside another setting. */
+function companionFaults(
+  { CHAT_MODEL, VERIFY_MODEL, JUDGE_MODEL, OPENAI_BASE_URL, RERANK_URL, RERANK_MODEL }: Values,
+  apiKey: string | null,
+): string[] {
+  const faults: string[] = [];
+  if (VERIFY_MODEL && !CHAT_MODEL)
+    faults.push(
+      "VERIFY_MODEL：没有 CHAT_MODEL，就没有要复核的句子；请写 CHAT_MODEL，或去掉 VERIFY_MODEL / VERIFY_MODEL is set, but without CHAT_MODEL there is no sentence to look at: set CHAT_MODEL, or unset VERIFY_MODEL.",
+    );
+  if (JUDGE_MODEL && JUDGE_MODEL !== "scripted" && !OPENAI_BASE_URL && apiKey === null)
+    faults.push(
+      "JUDGE_MODEL：没有模型服务；请写 OPENAI_BASE_URL 或 OPENAI_API_KEY，或去掉 JUDGE_MODEL / JUDGE_MODEL is set, but there is no model server: give OPENAI_BASE_URL or OPENAI_API_KEY, or unset JUDGE_MODEL.",
+    );
+  if (RERANK_MODEL && !RERANK_URL)
+    faults.push(
+      "RERANK_MODEL：没有重排服务；请写 RERANK_URL，或去掉 RERANK_MODEL / RERANK_MODEL is set, but there is no reranker: set RERANK_URL, or unset RERANK_MODEL.",
+    );
+  return faults;
+}
+
+function readKey(name: "OPENAI_API_KEY" | "RERANK_API_KEY", values: Values, faults: string[]): string | null {
+  const file = `${name}_FILE` as const;
+  if (values[name]) return values[name];
+  if (!values[file]) return null;
   try {
-    const key = readFileSync(values.OPENAI_API_KEY_FILE, "utf8").trim();
+    const key = readFileSync(values[file], "utf8").trim();
     if (key === "")
       faults.push(
-        "OPENAI_API_KEY_FILE：文件是空的，请把密钥写在第一行 / OPENAI_API_KEY_FILE: the file is empty; put the key on its first line.",
+        `${file}：文件是空的，请把密钥写在第一行 / ${file}: the file is empty; put the key on its first line.`,
       );
     return key;
   } catch (error) {
     faults.push(
-      `OPENAI_API_KEY_FILE：文件读不了，请检查路径和权限 / OPENAI_API_KEY_FILE: the file can't be read (${(error as NodeJS.ErrnoException).code ?? "error"}); check the path and its permissions.`,
+      `${file}：文件读不了，请检查路径和权限 / ${file}: the file can't be read (${(error as NodeJS.ErrnoException).code ?? "error"}); check the path and its permissions.`,
     );
     return null;
   }

@@ -10,6 +10,7 @@ import { panel } from "./components/panel/panel.js";
 import { question } from "./components/question/question.js";
 import type { Conversation } from "./conversation.js";
 import { follow } from "./follow.js";
+import { labelCopies } from "./label-copies.js";
 import type { Turn } from "./transcript.js";
 import type { Citation, Profile } from "./wire-types.js";
 import type { Words } from "./words.zh.js";
@@ -52,6 +53,7 @@ export function chat(words: Words, talk: Conversation, actions: ChatActions): Ch
   const scroll = follow([frame.body, frame.node]);
   let profile: Profile | null = null;
 
+  labelCopies(turns);
   frame.body.append(hello, turns);
   frame.foot.append(status, input.node, person);
 

@@ -83,6 +83,40 @@ describe.skipIf(noBrowser)("under a strict policy, on another origin", () => {
     });
   });
 
+  test("what is marked and copied by hand carries the AI label and the content number, once for each answer", async () => {
+    await onPage(stage, OPEN, async (guest) => {
+      const { page, context } = guest;
+      await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+      const [first, second] = [fresh(), fresh()];
+      await guest.ask(QUESTION, { answer: first });
+      await ended(guest);
+      await guest.ask("年度限额是多少？", { answer: second });
+      await expect.poll(() => page.locator("wence-chat .answer .label").count()).toBe(2);
+      const copied = async (from: string, to: string, last: boolean): Promise<string> => {
+        await page.locator("wence-chat").evaluate(
+          (host, [start, end, whole]) => {
+            const root = host.shadowRoot as ShadowRoot;
+            const ends = root.querySelectorAll(end as string);
+            const range = document.createRange();
+            range.setStart(root.querySelector(start as string) as Element, 0);
+            range.setEndAfter((whole ? ends[ends.length - 1] : ends[0]) as Element);
+            const selection = document.getSelection();
+            selection?.removeAllRanges();
+            selection?.addRange(range);
+          },
+          [from, to, last] as const,
+        );
+        await page.keyboard.press("Control+c");
+        return page.evaluate(() => navigator.clipboard.readText());
+      };
+      const one = await copied(".sentence", ".sentence", false);
+      expect(one).toContain("救助对象在定点医疗机构住院");
+      expect(one.trimEnd()).toMatch(new RegExp(`AI生成，仅供参考，以政策原文为准 内容编号 ${first.id}$`));
+      const all = await copied(".sentence", ".label", true);
+      for (const { id } of [first, second]) expect(all.split(`内容编号 ${id}`)).toHaveLength(2);
+    });
+  });
+
   test("feedback reaches the server", async () => {
     await onPage(stage, OPEN, async (guest) => {
       const answer = fresh();

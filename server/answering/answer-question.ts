@@ -5,6 +5,7 @@ import { composeAnswer } from "./compose-answer.js";
 import { dayOf, failed, finishAnswer, stopped } from "./finish-answer.js";
 import { gatherEvidence } from "./gather-evidence.js";
 import { OutgoingSentences } from "./outgoing-sentences.js";
+import { rewriteFollowUps } from "./rewrite-follow-up.js";
 import { screenQuestion } from "./screen-question.js";
 import { understandQuestion } from "./understand-question.js";
 import { aiLabelFor, languageOf } from "./words.js";
@@ -28,8 +29,11 @@ export const answerQuestion: AnswerQuestion = async (question, answerId, tools, 
     if (!screened.go) return stopped(ending, screened, [], languageOf(question.text));
 
     const { masked } = screened.value;
-    const understood = await traced(trace, "understand", () => understandQuestion(screened.value, tools));
-    report({ type: "start", masked, aiLabel: aiLabelFor(understood.language) });
+    const read = await traced(trace, "understand", () => understandQuestion(screened.value, tools));
+    report({ type: "start", masked, aiLabel: aiLabelFor(read.language) });
+    const understood = await traced(trace, "rewrite", () =>
+      rewriteFollowUps(read, question, tools, trace, limit.signal),
+    );
 
     const gathered = await traced(trace, "gather", () => gatherEvidence(understood, tools, trace, limit.signal));
     if (!gathered.go) return stopped(ending, gathered, masked, understood.language);

@@ -9,6 +9,7 @@ import { statesForm } from "../core/text/asked-form.js";
 import { fold } from "../core/text/fold.js";
 import { termSet } from "../core/text/tokens.js";
 import { agreementWith, type Disagreement } from "./facet-agreement.js";
+import { type UnheldWords, unlikeWords } from "./unlike-words.js";
 import { cosine, type WeighedPart } from "./weigh-parts.js";
 
 /** What keeps the nearest clause from being an answer. */
@@ -33,6 +34,8 @@ const MEASURED = 3;
 /** Clauses whose best part falls further behind, or that hold little of the question, are no evidence beside the best. */
 const BEHIND = 0.5;
 const LEAST_HELD = 0.2;
+/** Support from which words that the clause doesn't know are taken for circumstances. */
+const SURE = 0.65;
 /** How far below the best a part may score that states the asked form, where the best doesn't. */
 const FORM_REACH = 0.35;
 
@@ -70,12 +73,23 @@ export async function judge(
       apart !== null ? { kind: "facet", disagreement: apart } : { kind: "support", words: measured[0]!.foreign };
     return { parts: [], shortfall, ...told };
   }
+  if (support < SURE) {
+    const { part, unheld } = measured[best]!;
+    const words = await unlikeWords(unheld, isYesNo(inquiry), part.evidence, compare);
+    if (words !== null) return { parts: [], shortfall: { kind: "support", words }, ...told };
+  }
   const form = missingForm(inquiry, stating[0]!, weighed);
   if (form !== null) return { parts: [], shortfall: { kind: "form", form }, ...told };
   const kept = stating.filter(
     (part, index) => index === 0 || (part.score >= stating[0]!.score - BEHIND && part.evidence.coverage >= LEAST_HELD),
   );
   return { parts: kept, shortfall: null, ...told };
+}
+
+function isYesNo({ text, attributes, forms }: Inquiry): boolean {
+  return (
+    forms.length === 0 && (attributes.includes("yes_no") || /给不给|包不包|让不让|[补给行能发要]不[?？]?$/.test(text))
+  );
 }
 
 /** A part whose clause states what is asked goes before a slightly better one that doesn't. */
@@ -107,6 +121,8 @@ interface Measured {
   readonly signals: Signals;
   /** The words of the question that the part knows nothing of, where there are such. */
   readonly foreign: string;
+  readonly part: WeighedPart;
+  readonly unheld: readonly UnheldWords[];
 }
 
 /**
@@ -146,6 +162,8 @@ async function signalsOf(
       agree: legsAgree(parts) ? 1 : 0,
     },
     foreign: words,
+    part,
+    unheld: pieces.map((piece) => ({ words: piece.words, behind: query.read.slice(piece.at + piece.words.length) })),
   };
 }
 
@@ -168,6 +186,10 @@ interface Piece {
   readonly at: number;
 }
 
+/** Words of degree, time and talk: that a clause doesn't have them says nothing about its matter. */
+const GENERAL =
+  /最[长短多少高低快晚大小]|至少|起码|顶多|大概|大约|一共|总共|全部|一直|已经|刚刚|马上|立刻|以[后前]|之[后前]|[前后]面|时候|里面|每个?[月年天]|一个?[月年天次份张家]|今年|后果|咋[样整]|怎么?样|一点+|有点|听说|据说|知道|晓得|说法|同时|一起|自己|家里|全家|真的|到底|究竟|直接|随便|正常|普通人?|老百姓|群众|市民|朋友|人家|大家/g;
+
 /** Runs of at least two content letters that neither the clause, its path and title nor an everyday word for them explains. */
 function unheldPieces({ expansions, read }: AnalysedQuery, { document, clause, start, end }: Evidence): Piece[] {
   const text = [document.card.title, ...clause.path, clause.head ?? "", clause.text.slice(start, end)].join("\n");
@@ -185,7 +207,8 @@ function unheldPieces({ expansions, read }: AnalysedQuery, { document, clause, s
     for (let i = 0; i < word.length; i++) {
       let j = i;
       while (j < word.length && !explained[j]) j++;
-      if (j - i >= 2) pieces.push({ words: word.slice(i, j), at: match.index + i });
+      if (word.slice(i, j).replace(GENERAL, "").length >= 2)
+        pieces.push({ words: word.slice(i, j), at: match.index + i });
       i = Math.max(i, j - 1);
     }
   }

@@ -1,9 +1,15 @@
 import type { Answer, Sentence } from "../core/answer.js";
 import type { Citation } from "../core/citation.js";
 import type { Generation } from "../core/library/generation.js";
-import type { BreakerState, Clock, EmbedTexts, GenerateText, Log } from "../core/ports.js";
+import type { BreakerState, Clock, EmbedTexts, GenerateText, Log, RerankTexts } from "../core/ports.js";
 import type { PersonalData, Question } from "../core/question.js";
 import type { Trace } from "../core/trace.js";
+
+/** A model that may take so many ms and is done without when it fails. */
+export interface TimedModel {
+  readonly model: GenerateText;
+  readonly deadlineMs: number;
+}
 
 /** What the stages work with. `generate` null: answers are extractive. */
 export interface AnsweringTools {
@@ -12,6 +18,12 @@ export interface AnsweringTools {
   /** Compares a question with single sentences, many at a time, so it must be quick; `embed` where it is not given. */
   readonly compare?: EmbedTexts;
   readonly generate: GenerateText | null;
+  /** Gives a second opinion on proven sentences, in its time for a whole answer; null or left out: none. */
+  readonly verify?: TimedModel | null;
+  /** Completes follow-ups; null or left out: by rule only. */
+  readonly rewrite?: TimedModel | null;
+  /** Puts the best clauses in a finer order; null or left out: the order of the search stands. */
+  readonly rerank?: RerankTexts | null;
   readonly clock: Clock;
   readonly log: Log;
   /** Milliseconds a whole answer may take. */

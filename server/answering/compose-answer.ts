@@ -9,6 +9,7 @@ import { extractSentences } from "./extract-sentences.js";
 import type { Gathered } from "./gather-evidence.js";
 import { generateSentences } from "./generate-sentences.js";
 import type { OutgoingSentences } from "./outgoing-sentences.js";
+import { secondOpinions } from "./second-opinion.js";
 import { verifyExtract } from "./verify-extract.js";
 import { verifySentence } from "./verify-sentence.js";
 
@@ -102,13 +103,15 @@ async function sendGenerated(
   signal: AbortSignal,
 ): Promise<{ failed: boolean; dropped: number }> {
   let dropped = 0;
+  const denies = secondOpinions(tools, trace, signal);
   try {
     for await (const draft of generateSentences(inquiry, evidence, tools.generate!, signal)) {
       const verdict = verifySentence(draft.text, draft.proofs);
-      if (verdict.kept) out.send(draft.text, draft.proofs);
+      const reason = verdict.kept ? ((await denies(draft)) ? "second_opinion" : null) : verdict.reason;
+      if (reason === null) out.send(draft.text, draft.proofs);
       else {
         dropped++;
-        count(trace, `dropped_${verdict.reason}`);
+        count(trace, `dropped_${reason}`);
       }
     }
     // A model that is silent until the deadline ends without an error.

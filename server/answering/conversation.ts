@@ -30,9 +30,14 @@ export function leans(text: string): boolean {
   return LEANS.test(text) || content.length < STANDS_ALONE;
 }
 
+/** The turns on which something may be built: one that was refused or failed leaves nothing. */
+export function keptTurns(history: readonly Turn[]): readonly Turn[] {
+  return history.filter(({ answer }) => !isRefusal(answer));
+}
+
 /** Reads the turns; those that were refused or failed leave nothing. */
 export function remembered(history: readonly Turn[], generation: Generation): Remembered {
-  const kept = history.filter(({ answer }) => !isRefusal(answer));
+  const kept = keptTurns(history);
   const places = generationPlaces(generation);
   const named = kept.map(({ question }) => places.find(question).at(-1) ?? null);
   const questions = kept.filter(({ question }, index) => !saysPlaceOnly(question, named[index]?.words ?? null));

@@ -9,6 +9,7 @@ import { documentNumbersIn } from "../core/text/document-number.js";
 import { fold, foldBare } from "../core/text/fold.js";
 import { sentenceSpans } from "../core/text/sentences.js";
 import { termSet } from "../core/text/tokens.js";
+import { bareTitles } from "./bare-titles.js";
 import type { Draft } from "./draft.js";
 import { evidenceAt } from "./evidence-at.js";
 
@@ -63,8 +64,7 @@ function byNumber(text: string, generation: Generation): number[] | null {
 function byTitle(text: string, generation: Generation): number[] | null {
   const bare = foldBare(text);
   if (bare.length < 6) return null;
-  const found = generation.documents.flatMap(({ card }, index) => {
-    const title = foldBare(card.title);
+  const found = bareTitles(generation).flatMap((title, index) => {
     const same = title === bare || (title.includes(bare) && bare.length >= title.length / 2 && isName(bare));
     return same ? [{ index, extra: title.length - bare.length }] : [];
   });

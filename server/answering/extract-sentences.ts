@@ -11,10 +11,15 @@ const CLAUSES = 3;
 /** Likeness from which two sentences say the same, and how little less than the best the other may score. */
 const SAME = 0.9;
 const RIVAL = 0.15;
+/** How much less than the best a part of another clause may score that is shown behind it. */
+const TIE = 0.03;
+
+/** 具体标准见附件: what is asked stands there. */
+const POINTS_TO_ANNEX = /见附[件表录]|附[件表录].{0,12}(?:执行|所列|规定|确定)/;
 
 /**
  * The answer without a model: verbatim sentences of the clause that answers best, then of further clauses of the same
- * document where an asked form is still missing. What another document says alike stands as a second proof of the
+ * document and its annexes where an asked form is still missing or the text points to an annex. What another document says alike stands as a second proof of the
  * same sentence. `parts` are the weighed parts, best first; without any the evidence was named and its first is shown.
  */
 export function extractSentences(
@@ -28,13 +33,31 @@ export function extractSentences(
   const shown = new Set([best]);
   for (const { evidence: next } of parts) {
     const missing = missingIn(inquiry, drafts);
-    if (missing.length === 0 || shown.size >= CLAUSES) break;
-    if (shown.has(next) || next.document.id !== best.document.id) continue;
-    if (!missing.some((form) => statesForm(form, next.clause.text))) continue;
+    const annex = POINTS_TO_ANNEX.test(drafts.map(({ text }) => text).join("\n"));
+    if ((missing.length === 0 && !annex) || shown.size >= CLAUSES) break;
+    if (shown.has(next) || familyOf(next) !== familyOf(best)) continue;
+    const completes = missing.some((form) => statesForm(form, next.clause.text));
+    if (!completes && !(annex && next.document.id !== best.document.id)) continue;
     shown.add(next);
     drafts.push(...pickFromClause(inquiry, next, partsOf(next, parts)));
   }
+  const rival = rivalOf(parts, shown);
+  if (rival !== null) drafts.push(...pickFromClause(inquiry, rival, partsOf(rival, parts)));
   return withTwin(drafts, parts);
+}
+
+/** Another clause of the same place that answers as well as the best: which of the two is meant can't be told. */
+function rivalOf(parts: readonly WeighedPart[], shown: ReadonlySet<Evidence>): Evidence | null {
+  const [best] = parts;
+  if (best === undefined || shown.size > 1) return null;
+  const rival = parts.find(
+    ({ evidence, score, forms }) =>
+      !shown.has(evidence) &&
+      score >= best.score - TIE &&
+      (forms ?? 0) >= (best.forms ?? 0) &&
+      evidence.clause.kind !== "lead",
+  );
+  return rival?.evidence ?? null;
 }
 
 function partsOf(evidence: Evidence, parts: readonly WeighedPart[]): WeighedPart[] {

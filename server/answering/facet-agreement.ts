@@ -21,6 +21,7 @@ export function agreementWith(inquiry: Inquiry, generation: Generation): Agreeme
   const benefits = namedBenefits(inquiry.completed, generation);
   const charges = namedCharges(inquiry.completed, generation);
   const level = LEVEL.exec(fold(inquiry.completed))?.[0];
+  const subjects = SUBJECTS.filter(({ asked }) => asked.test(fold(inquiry.completed)));
   const textOf = textsOfClauses();
   return (evidence, part) => {
     if (inquiry.elsewhere !== null && !speaksOfPlace(inquiry.elsewhere, evidence, generation))
@@ -32,10 +33,21 @@ export function agreementWith(inquiry: Inquiry, generation: Generation): Agreeme
     if (level !== undefined && !ofLevel(level, evidence)) return { facet: "benefit", words: level };
     const charge = charges.find((one) => !namesCharge(one, textOf(evidence)));
     if (charge !== undefined) return { facet: "benefit", words: charge.words };
+    const subject = subjects.find(({ said }) => !said.test(textOf(evidence)));
+    if (subject !== undefined) return { facet: "benefit", words: subject.asked.exec(fold(inquiry.completed))![0] };
     const benefit = benefits.find(({ words }) => !speaksOf(squeeze(textOf(evidence)), words));
     return benefit === undefined ? null : { facet: "benefit", words: benefit.name };
   };
 }
+
+/** What rules for people don't speak of unless they name it: an animal has no household registration. */
+const SUBJECTS: readonly { readonly asked: RegExp; readonly said: RegExp }[] = [
+  { asked: /猫|狗|犬|宠物|金毛|泰迪/, said: /犬|猫|宠物|动物|狗/ },
+  {
+    asked: /轿车|汽车|摩托|电动车|电瓶车|面包车|货车|车子|停车|车位|[有辆的买][新旧]?车(?!祸|费|票)|驾照|驾驶证/,
+    said: /车|驾驶/,
+  },
+];
 
 /** Folded title, path, question line and text of a clause; folded once for all of its parts. */
 function textsOfClauses(): (evidence: Evidence) => string {

@@ -14,12 +14,15 @@ import { conflictingPlaces } from "./conflicting-places.js";
 import { curatedFor } from "./curated-match.js";
 import { documentsAsked } from "./documents-asked.js";
 import type { Draft } from "./draft.js";
+import { unknownWordsOf } from "./english-words.js";
 import { explainNothing, notFound } from "./explain-nothing.js";
 import { narrowestFirst } from "./narrowest-first.js";
 import { notedEmbedder } from "./noted-embedder.js";
 import type { Proof } from "./outgoing-sentences.js";
 import { ownEnding } from "./own-ending.js";
 import { repealClause } from "./repeal-clause.js";
+import { rerankEvidence } from "./rerank-evidence.js";
+import { twoReadings } from "./two-readings.js";
 import type { AskedQuestion, Understood } from "./understand-question.js";
 import { type WeighedPart, weighParts } from "./weigh-parts.js";
 
@@ -81,6 +84,7 @@ async function gatherOne(
   if (early !== null) return stop(early);
   const documents = documentsAsked(inquiry, generation);
   if (documents !== null) return documents;
+  if (inquiry.language === "en" && unknownWordsOf(inquiry.text).length > 0) return stop("unanswerable_no_evidence");
   const clarify = asksToClarify(inquiry);
   if (clarify) return stop("clarify_question");
   const admission = admissible(generation, inquiry.asOf, inquiry.place);
@@ -91,11 +95,19 @@ async function gatherOne(
       : await search(reading, tools, admission, trace, signal);
     nearest ??= judged;
     if (judged.shortfall !== null) continue;
+    if (reading !== inquiry) trace.facts.completed = true;
     const evidence = evidenceOf(judged.parts);
     const repeal = asksValidity(reading) ? repealClause(reading, mostNamed(evidence), generation) : null;
     if (repeal !== null) return { kind: "evidence", inquiry: reading, evidence: [repeal], parts: [] };
     const places = conflictingPlaces(reading, judged.parts);
     if (places.length > 1) return stop("clarify_place", { place: places.join("、") }, places);
+    const titles = twoReadings(reading, judged.parts);
+    if (titles.length > 1)
+      return stop(
+        "clarify_question",
+        { which: `您问的是${titles.map((title) => `《${title}》`).join("还是")}？` },
+        titles,
+      );
     return { kind: "evidence", inquiry: reading, evidence, parts: judged.parts };
   }
   return nothingPasses(otherwise ?? inquiry, nearest!, tools, admission, trace, signal);
@@ -178,7 +190,8 @@ async function search(
   const { topic, completed, text } = inquiry;
   const followsUp = topic !== null && completed.startsWith(topic.slice(0, 2));
   const { evidence, dense, typos } = await find([...new Set(followsUp ? [completed, topic] : [completed, text])]);
-  const kept = followsUp ? onTopic(evidence, (await find([topic])).evidence) : evidence;
+  const ranked = followsUp ? onTopic(evidence, (await find([topic])).evidence) : evidence;
+  const kept = await rerankEvidence(completed, ranked, tools.rerank ?? null, trace, signal);
   const found = await judge(inquiry, await weighParts(inquiry, kept, generation, compare), generation, compare);
   const judged = { ...found, parts: narrowestFirst(inquiry, found.parts) };
   if (typos > 0) trace.facts.typos ??= typos;

@@ -113,7 +113,7 @@ describe("the words for each ending", () => {
       [...new Set([...text.matchAll(/\{(\w*)\}/g)].map((match) => match[1]!))].sort();
     for (const [key, text] of Object.entries(MESSAGES_ZH)) {
       const names = placeholders(text);
-      expect(["hotline", "reason", "place", "title", "date", "what", "part", "nearest", "successor"]).toEqual(
+      expect(["hotline", "which", "reason", "place", "title", "date", "what", "part", "nearest", "successor"]).toEqual(
         expect.arrayContaining(names),
       );
       const english = placeholders(MESSAGES_EN[key as keyof typeof MESSAGES_ZH]);

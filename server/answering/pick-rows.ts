@@ -2,7 +2,9 @@ import type { TableRow } from "../core/clause.js";
 import type { Evidence } from "../core/evidence.js";
 import type { AskedAttribute, Inquiry } from "../core/question.js";
 import { FIELD_OF } from "../core/text/asked-attributes.js";
+import { isCompound, termSet } from "../core/text/tokens.js";
 import type { Draft } from "./draft.js";
+import { columnsOf, headersOf, rowSentence } from "./row-sentence.js";
 import type { WeighedPart } from "./weigh-parts.js";
 
 const ROWS = 4;
@@ -13,26 +15,36 @@ const LISTED_ROWS = 12;
 const NEARLY_BEST = 0.1;
 /** Most letters of one quote; neighbouring rows share one up to this. */
 const QUOTE_MOST = 600;
-const NUMBER_COLUMN = /^(?:序号|编号|No\.?)$/i;
 
-/** Rows that answer, best parts first, each cell under the name of its column; a list of materials whole. */
+/** Rows that answer, best parts first, each read as a sentence; a list of materials whole. */
 export function pickRows(inquiry: Inquiry, evidence: Evidence, parts: readonly WeighedPart[]): Draft[] {
   const { clause } = evidence;
   const rows = clause.rows ?? [];
-  const columns = rows.findLast((row) => row.header)?.cells ?? [];
+  const headers = headersOf(rows);
+  const columns = columnsOf(headers);
   const scores = new Map(parts.map((part) => [part.start, part.score]));
   // Only rows of the part that was found are weighed: a long table is many parts.
-  const found = rows.filter((row) => !row.header && row.start >= evidence.start && row.start < evidence.end);
+  const found = rows.filter((row) => !headers.includes(row) && row.start >= evidence.start && row.start < evidence.end);
   const best = Math.max(...found.map((row) => scores.get(row.start) ?? 0));
   const label = clause.path.at(-1) ?? "";
   const whole = inquiry.attributes.some((name) => LISTED.includes(name) && FIELD_OF[name]?.test(label));
-  const kept = found
-    .filter((row) => whole || (scores.get(row.start) ?? 0) >= best - NEARLY_BEST)
-    .slice(0, whole ? LISTED_ROWS : ROWS);
+  const near = found.filter((row) => whole || (scores.get(row.start) ?? 0) >= best - NEARLY_BEST);
+  const kept = (whole ? near : namedRows(near, inquiry.completed)).slice(0, whole ? LISTED_ROWS : ROWS);
   return runsOf(rows, kept).flatMap((run) => {
     const quote = clause.text.slice(run[0]!.from, run.at(-1)!.end);
-    return run.map((row) => ({ text: labelled(row.cells, columns), proofs: [{ evidence, quote }] }));
+    return run.map((row) => ({ text: rowSentence(row, columns, inquiry), proofs: [{ evidence, quote }] }));
   });
+}
+
+/** Of rows those that hold most of what the question names and not every row has: 北汀县 of all districts. */
+function namedRows(rows: readonly TableRow[], question: string): readonly TableRow[] {
+  const asked = termSet(question);
+  const pairs = rows.map(({ cells }) =>
+    [...termSet(cells.join(" "))].filter((pair) => isCompound(pair) && asked.has(pair)),
+  );
+  const common = pairs.reduce((left, own) => left.filter((pair) => own.includes(pair)), pairs[0] ?? []);
+  const own = pairs.map((held) => held.filter((pair) => !common.includes(pair)).length);
+  return rows.filter((_, i) => own[i] === Math.max(...own));
 }
 
 /** Neighbouring rows share one quote, which begins where a merged cell of theirs is printed, as far as it stays readable. */
@@ -45,20 +57,4 @@ function runsOf(rows: readonly TableRow[], kept: readonly TableRow[]): TableRow[
     else runs.push([row.end - row.from <= QUOTE_MOST ? row : { ...row, from: row.start }]);
   }
   return runs;
-}
-
-/** 1. 居民身份证；原件或复印件：原件: a number leads, the first column needs no name, the others have theirs. */
-function labelled(cells: readonly string[], columns: readonly string[]): string {
-  const numbered = NUMBER_COLUMN.test(columns[0] ?? "") && /^\d+$/.test(cells[0] ?? "");
-  const parts = cells
-    .map((cell, i) => ({ cell, column: columns[i] ?? "", first: i === (numbered ? 1 : 0) }))
-    .slice(numbered ? 1 : 0)
-    .filter(
-      ({ cell }, i, all) =>
-        cell !== "" && all.findIndex((other) => other.cell === cell && other.column === all[i]!.column) === i,
-    )
-    .map(({ cell, column, first }) =>
-      column === "" || column === cell || (numbered && first) ? cell : `${column}：${cell}`,
-    );
-  return `${numbered ? `${cells[0]}. ` : "• "}${parts.join("；")}`;
 }

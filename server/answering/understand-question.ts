@@ -4,15 +4,18 @@ import { generationPlaces } from "../core/library/generation-places.js";
 import type { AskedForm, Inquiry, NamedElsewhere, Question, ScreenedQuestion } from "../core/question.js";
 import { askedAttributes } from "../core/text/asked-attributes.js";
 import { askedForms, withoutAsking } from "../core/text/asked-form.js";
+import { withoutCourtesy } from "../core/text/courtesy.js";
 import { isoDay, shanghaiDay } from "../core/text/dates.js";
-import { fold } from "../core/text/fold.js";
+import { fold, foldBare } from "../core/text/fold.js";
 import type { AnsweringTools } from "./answering.js";
+import { bareTitles } from "./bare-titles.js";
 import { leans, type Remembered, remembered } from "./conversation.js";
 import { chineseWordsOf } from "./english-words.js";
 import { placeOfText } from "./facet-agreement.js";
 import { withoutMasks } from "./mask-personal-data.js";
 import { type PersonalDate, personalDates, withAges } from "./personal-dates.js";
 import { type PartialQuestion, splitQuestions } from "./split-questions.js";
+import { titleMatter } from "./title-matter.js";
 import { type Language, languageOf } from "./words.js";
 
 const NOW = /现在|目前|如今|还能|还可以|还有效|今年/;
@@ -34,12 +37,12 @@ export interface AskedQuestion {
 /** Questions, place, day, what is asked and, for a follow-up, what it leaves out. Never stops: what isn't known stays open. */
 export function understandQuestion(screened: ScreenedQuestion, { generation, clock }: AnsweringTools): Understood {
   const { question } = screened;
-  const said = withoutMasks(screened.text);
+  const said = withoutCourtesy(withoutMasks(screened.text));
   const language = languageOf(said);
   const before = remembered(question.history, generation);
   const today = question.asOf ?? shanghaiDay(clock.now());
   const choice = before.pending !== null && isPlaceOnly(said, generation);
-  const text = choice ? before.pending! : said;
+  const text = choice ? before.pending! : (withChosenTitle(said, before.pending, generation) ?? said);
   const dates = personalDates(text);
   const read = (part: PartialQuestion) =>
     inquiryOf(part, { question, before, today, dates, language, generation, placeSaid: choice ? said : null });
@@ -86,7 +89,7 @@ function make(
     before.place,
     generation,
   );
-  const years = yearsIn(text, dates);
+  const years = yearsIn(text, dates, today);
   const attributes = askedAttributes(own);
   const forms = formsOf(own, dates);
   const other = attributes.length + forms.length === 0 && leansOn !== null;
@@ -119,6 +122,19 @@ function isPlaceOnly(text: string, generation: Generation): boolean {
   return named.length > 0 && rest.replace(/我|们|在|是|住|就|的|这边|那边|人|吧|啊|呢|[\s，,。.!！]/g, "") === "";
 }
 
+/** The question that was asked back, of the document that was then chosen by its title; null where none was. */
+function withChosenTitle(said: string, pending: string | null, generation: Generation): string | null {
+  if (pending === null) return null;
+  const chosen = generation.documents[bareTitles(generation).indexOf(foldBare(said))];
+  return chosen === undefined ? null : `${titleMatter(chosen.card.title)} ${pending}`;
+}
+
+/** 我不在东屏区, 不是北汀户口: the place that follows is none of the citizen's. */
+const DENIED = /(?:[不没]在|不是|不属于?|没有|离开)(?:住在?|户口在)?$/;
+
+/** 去上海看病: where somebody is treated who belongs here. */
+const TREATED = /^(?:那边|的?(?:大?医院))?(?:看病|看医生|就医|就诊|住院|治病|治疗|做?手术|生孩子|生娃)/;
+
 interface Where {
   readonly place: Place | null;
   readonly placeNamed: string | null;
@@ -140,10 +156,13 @@ function placeOf(
   const known =
     (given === null ? null : places.resolve(given)) ?? (given === null ? generation.department.place : [given]);
   const base = earlier !== null && (known === null || placeCovers(known, earlier)) ? earlier : known;
-  const mentioned = places.find(text);
+  const folded = fold(text);
+  const mentioned = places.find(text).filter(({ index }) => !DENIED.test(folded.slice(0, index)));
   const own = mentioned.filter(({ place }) => belongs(place, generation));
   const named = own.at(-1) ?? (leansOn === null ? undefined : places.find(leansOn).at(-1));
-  const foreign = mentioned.find(({ place }) => !belongs(place, generation));
+  const foreign = mentioned.find(
+    ({ place, index, words }) => !belongs(place, generation) && !TREATED.test(folded.slice(index + words.length)),
+  );
   const elsewhere = foreign === undefined ? null : { place: foreign.place, words: foreign.words };
   if (named === undefined || (base !== null && placeCovers(named.place, base)))
     return { place: base, placeNamed: named?.words ?? foreign?.words ?? null, elsewhere };
@@ -162,15 +181,28 @@ function belongs(place: Place, generation: Generation): boolean {
   );
 }
 
-/** Years that name an edition; years of the citizen's own life are none. */
-function yearsIn(text: string, dates: readonly PersonalDate[]): number[] {
+/** Years that name an edition, in whatever calendar or as of today (去年的标准); years of the citizen's own life are none. */
+function yearsIn(text: string, dates: readonly PersonalDate[], today: IsoDay): number[] {
   const bare = dates.reduce((left, { words }) => left.replace(words, ""), fold(text));
+  const thisYear = Number(today.slice(0, 4));
+  const named = (pattern: RegExp, year: (digits: string) => number) =>
+    [...bare.matchAll(pattern)].map((match) => year(match[1]!));
   return [
-    ...new Set(
-      [...bare.matchAll(/(?<![\d〔[(（【])((?:19|20)\d{2})(?!\d|[〕\])）】])\s*年?/g)].map((match) => Number(match[1])),
-    ),
+    ...new Set([
+      ...named(/(?<![\d〔[(（【])((?:19|20)\d{2})(?!\d|[〕\])）】])\s*年?/g, Number),
+      ...named(SHORT_YEAR, (digits) => 2000 + Number(digits)),
+      ...named(/民国(\d{2,3})年/g, (digits) => 1911 + Number(digits)),
+      ...named(RELATIVE_YEAR, (word) => thisYear - (word === "前年" ? 2 : 1)),
+    ]),
   ];
 }
+
+const EDITION = "度|版|新版|的?(?:标准|政策|规定|办法|通知|方案|招生|秋季|春季|高龄|低保|医保|社保|最低)";
+/** 25年的标准; without such a word behind it 25年 is a length of time. */
+const SHORT_YEAR = new RegExp(`(?<![\\d满过了交缴干住])([12]\\d)年(?=${EDITION})`, "g");
+/** 去年 names an edition unless it tells when something happened to the citizen. */
+const RELATIVE_YEAR =
+  /(去年|前年|上一?年度)(?![^,，。?？]{0,10}(?:了|过|刚|才|毕业|出生|生的|结婚|离婚|买|卖|办|辞|退休|离职|失业|入职|来|搬|开始|登记|注册|住院|去世))/g;
 
 /**
  * A past year named as an edition (2023年的标准) asks for what was in force at its end, unless the question is about

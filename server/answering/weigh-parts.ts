@@ -4,7 +4,7 @@ import type { EmbedTexts } from "../core/ports.js";
 import type { AskedAttribute, Inquiry } from "../core/question.js";
 import { type AnalysedQuery, analyseQuery, coverage } from "../core/retrieval/analyse-query.js";
 import { FIELD_OF, hintsAt } from "../core/text/asked-attributes.js";
-import { StatedForms } from "../core/text/asked-form.js";
+import { StatedForms, statesUnit } from "../core/text/asked-form.js";
 import { fold } from "../core/text/fold.js";
 import { type Mention, mentionsIn } from "../core/text/mentions.js";
 import { sentenceSpans } from "../core/text/sentences.js";
@@ -41,18 +41,26 @@ const LEAD_LETTERS = 40;
  * the rest is flat.
  */
 const WEIGHT = {
-  candidate: 0.7,
+  candidate: 0.5,
   likeness: 1,
-  coverage: 0.6,
+  coverage: 0.35,
   forms: 0.2,
-  field: 0.15,
+  field: 0.1,
   range: 0.25,
   question: 0.1,
-  hint: 0.1,
+  unit: 0.1,
+  figure: 0.1,
+  near: 0.12,
 };
 
-/** Attributes that have no form, but words that a part on them mostly has. */
-const HINTED: ReadonlySet<AskedAttribute> = new Set(["materials", "place", "condition"]);
+/** Attributes that have no form, but words that a part on them mostly has, and what these words count. */
+const HINTED: Readonly<Partial<Record<AskedAttribute, number>>> = {
+  materials: 0.1,
+  place: 0.1,
+  condition: 0.1,
+  consequence: 0.3,
+  validity: 0.15,
+};
 
 interface Part {
   readonly start: number;
@@ -102,7 +110,7 @@ interface Asked {
 function weigh(
   { inquiry, query, figures }: Asked,
   evidence: Evidence,
-  { part, vector, stated }: Compared,
+  { part, vector, stated, pieces }: Compared,
   likeness: number,
 ): WeighedPart {
   const { clause, document } = evidence;
@@ -116,7 +124,10 @@ function weigh(
     WEIGHT.coverage * covered +
     WEIGHT.forms * (forms ?? 0.5) +
     (inquiry.attributes.some((name) => FIELD_OF[name]?.test(label)) ? WEIGHT.field : 0) +
-    (inquiry.attributes.some((name) => HINTED.has(name) && hintsAt(name, part.text)) ? WEIGHT.hint : 0) +
+    Math.max(0, ...inquiry.attributes.map((name) => (hintsAt(name, part.text) ? (HINTED[name] ?? 0) : 0))) +
+    (inquiry.forms.some((form) => statesUnit(form, stated.folded)) ? WEIGHT.unit : 0) +
+    WEIGHT.near * nearFigure(inquiry, query, pieces) +
+    (figures.some((figure) => stated.mentions.some((one) => alike(one, figure))) ? WEIGHT.figure : 0) +
     (inRange(figures, part.text) ? WEIGHT.range : 0) +
     (part.question ? WEIGHT.question : 0);
   return {
@@ -132,6 +143,17 @@ function weigh(
   };
 }
 
+/** Share of the question that stands right beside the figure that it asks for: 间隔满1年 says nothing of a contract. */
+function nearFigure({ forms }: Inquiry, query: AnalysedQuery, pieces: readonly Piece[]): number {
+  if (forms.length === 0) return 0;
+  const stating = pieces.filter(({ stated }) => (stated.share(forms) ?? 0) > 0);
+  return Math.max(0, ...stating.map(({ terms }) => coverage(query, terms)));
+}
+
+function alike(a: Mention, b: Mention): boolean {
+  return a.kind === b.kind && a.value === b.value && a.unit === b.unit;
+}
+
 /** Figures that may lie in a range: the question's own, else those of what it follows. */
 function ranged({ text, completed }: Inquiry): Mention[] {
   const own = mentionsIn(text).filter(({ unit }) => /^(?:岁|年|月)$/.test(unit));
@@ -142,6 +164,13 @@ interface Compared {
   readonly part: Part;
   readonly vector: Float32Array | null;
   readonly stated: StatedForms;
+  readonly pieces: readonly Piece[];
+}
+
+/** What stands between two commas. */
+interface Piece {
+  readonly stated: StatedForms;
+  readonly terms: ReadonlySet<number>;
 }
 
 const known = new WeakMap<Generation, Map<number, readonly Compared[]>>();
@@ -165,11 +194,22 @@ async function comparedParts(generation: Generation, one: Evidence, compare: Emb
     part,
     vector: vectors[i] ?? null,
     stated: new StatedForms(shownBy(one, part)),
+    pieces: piecesOf(one, part),
   }));
   if (remembered.size >= REMEMBERED) remembered.clear();
   remembered.set(one.chunkIndex, compared);
   return compared;
 }
+
+/** A row is one piece under its columns. When a paper was made public is no date that is asked for. */
+function piecesOf({ clause }: Evidence, { lead, text }: Part): Piece[] {
+  const texts = clause.kind === "table" ? [`${lead} ${text}`] : text.split(/[，,；;。：:]/);
+  return texts
+    .filter((piece) => piece !== "" && (clause.kind !== "lead" || !MADE_PUBLIC.test(piece)))
+    .map((piece) => ({ stated: new StatedForms(piece), terms: termSet(piece) }));
+}
+
+const MADE_PUBLIC = /公布|印发|发布|获悉|审议通过|^\d{1,2}月\d{1,2}日$/;
 
 /** The unit of a column stands in its name, the answer of a printed question below it. */
 function shownBy({ clause }: Evidence, part: Part): string {

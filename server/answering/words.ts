@@ -14,12 +14,18 @@ export function messageFor(
 ): string {
   const text = (language === "en" ? MESSAGES_EN : MESSAGES_ZH)[key];
   return text.replace(/\{(\w+)\}/g, (_, name: string) =>
-    name === "hotline" ? contact.telephone : facts[name] || (name === "what" ? NOT_FOUND[language] : ""),
+    name === "hotline" ? contact.telephone : facts[name] || UNTOLD[name]?.[language] || "",
   );
 }
 
-/** What was not found, where nothing more can be said of it. */
-const NOT_FOUND: Readonly<Record<Language, string>> = { zh: "这个问题的答案", en: "an answer to this question" };
+/** What stands where a fact is not told: what was not found, and what to say more of. */
+const UNTOLD: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  what: { zh: "这个问题的答案", en: "an answer to this question" },
+  which: {
+    zh: "例如想办什么事、想知道条件、材料、金额还是时间。",
+    en: "what you want to do, and whether you ask about conditions, materials, amounts or dates.",
+  },
+};
 
 export function aiLabelFor(language: Language): string {
   return (language === "en" ? MESSAGES_EN : MESSAGES_ZH).ai_label;

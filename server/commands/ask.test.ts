@@ -148,13 +148,19 @@ describe.skipIf(!existsSync(command))("ask", () => {
     ["with 501 characters", line({ question: "高".repeat(501) }), "at most 500 characters"],
     ["with a day that does not exist", line({ question: "你好", asOf: "2026-02-30" }), "YYYY-MM-DD"],
     ["with a history of another form", line({ question: "你好", history: [{ question: "x" }] }), "history"],
-  ])("names the number of a line %s, after the answers before it", async (_, wrong, words) => {
+  ])("tells a line %s by its number, in its place, and answers the others", async (_, wrong, words) => {
     const done = await run(
       ["--stdin"],
       `${line({ question: "你好" })}${line({ question: "谢谢" })}${wrong}${line({ question: "你好" })}`,
     );
     expect(done.code).toBe(1);
-    expect(answersOf(done)).toHaveLength(2);
+    const lines = answersOf(done) as (Answer | { line: number; problem: string })[];
+    expect(lines.map((one) => ("outcome" in one ? one.outcome : one.line))).toEqual([
+      "conversation_greeting",
+      "conversation_thanks",
+      3,
+      "conversation_greeting",
+    ]);
     expect(done.err).toMatch(/line 3: /);
     expect(done.err).toContain(words);
     expect(done.err.trim().split("\n")).toHaveLength(1);

@@ -77,22 +77,41 @@ async function askOne(assistant: Assistant, question: string | undefined, option
   process.stdout.write(options.json ? `${JSON.stringify(answer)}\n` : readable(answer));
 }
 
-/** Answers in the order of the questions; a line that is no question stops the run with its number. */
+/**
+ * Answers in the order of the questions. A line that is no question is told with its number, on standard error and in
+ * its place among the answers, and the others are answered all the same; the exit code is 1 then.
+ */
 async function askLines(assistant: Assistant): Promise<void> {
   let number = 0;
   for await (const line of createInterface({ input: process.stdin })) {
     number++;
     if (line.trim() === "") continue;
-    let value: unknown;
-    try {
-      value = JSON.parse(line);
-    } catch {
-      throw new Error(
-        `第 ${number} 行不是有效的 JSON，每行应为 {"question": "…"} / line ${number}: not valid JSON; each line must be {"question": "..."}`,
-      );
+    const question = questionInLine(line, number);
+    if ("problem" in question) {
+      process.stderr.write(`${question.problem}\n`);
+      process.stdout.write(`${JSON.stringify(question)}\n`);
+      process.exitCode = 1;
+      continue;
     }
-    const { answer } = await assistant.ask(questionOf(value, `line ${number}: `));
+    const { answer } = await assistant.ask(question);
     process.stdout.write(`${JSON.stringify(answer)}\n`);
+  }
+}
+
+function questionInLine(line: string, number: number): Question | { readonly line: number; readonly problem: string } {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    return {
+      line: number,
+      problem: `第 ${number} 行不是有效的 JSON，每行应为 {"question": "…"} / line ${number}: not valid JSON; each line must be {"question": "..."}`,
+    };
+  }
+  try {
+    return questionOf(value, `line ${number}: `);
+  } catch (error) {
+    return { line: number, problem: (error as Error).message };
   }
 }
 

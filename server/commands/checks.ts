@@ -1,12 +1,12 @@
 import { accessSync, constants, existsSync, readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { composeEmbedder, composeGeneration, composeIndexes } from "../compose.js";
+import { composeEmbedder, composeGeneration, composeIndexes, composeReranker } from "../compose.js";
 import type { Config } from "../config.js";
 import { currentGeneration } from "../core/library/current.js";
 import { readManifest } from "../core/library/open-generation.js";
 import { generationFolder } from "../core/library/paths.js";
-import { EmbedderUnavailable, type EmbedTexts, sameEmbedder } from "../core/ports.js";
+import { EmbedderUnavailable, type EmbedTexts, type RerankerUnavailable, sameEmbedder } from "../core/ports.js";
 import { shanghaiDay } from "../core/text/dates.js";
 import { openStore } from "../store/open-store.js";
 import { checkChatModel } from "./check-chat-model.js";
@@ -31,6 +31,7 @@ export const CHECK_NAMES: Readonly<Record<string, string>> = {
   generation: "在用版本",
   embedder: "向量模型",
   "chat model": "对话模型",
+  reranker: "重排",
   clock: "时钟",
   "PDF character maps": "PDF 字符表",
   fonts: "字体",
@@ -110,6 +111,26 @@ export const CHECKS: Readonly<Record<string, (config: Config) => Finding | Promi
     if (CHAT_MODEL === "scripted")
       return "自带的固定模型，只供试用，不要给群众用 / the scripted model ships with Wence; it is for trials, not for citizens";
     return checkChatModel({ base: OPENAI_BASE_URL ?? "https://api.openai.com/v1", model: CHAT_MODEL, apiKey });
+  },
+  reranker: async (config) => {
+    const reranker = composeReranker(config);
+    if (reranker === null) return "没有设 RERANK_URL：按检索的顺序 / no RERANK_URL: the order of the search stands";
+    try {
+      const begin = performance.now();
+      await reranker.rerank(
+        "申请条件",
+        ["申请条件如下", "附则"],
+        AbortSignal.timeout(config.RERANK_DEADLINE_MS + 1_000),
+      );
+      const ms = Math.ceil(performance.now() - begin);
+      return `${config.RERANK_URL} 可用，${ms} 毫秒 / ${config.RERANK_URL} answers, ${ms} ms`;
+    } catch (error) {
+      const { failure } = error as RerankerUnavailable;
+      return fault(
+        `${config.RERANK_URL} 用不了（${failure}） / ${config.RERANK_URL} can't be used (${failure})`,
+        "请检查 RERANK_URL、RERANK_MODEL、RERANK_API_KEY 和 RERANK_DEADLINE_MS；其间按检索的顺序 / Check RERANK_URL, RERANK_MODEL, RERANK_API_KEY and RERANK_DEADLINE_MS. The order of the search stands meanwhile.",
+      );
+    }
   },
   clock: () => {
     const now = new Date();

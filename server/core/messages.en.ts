@@ -12,8 +12,7 @@ export const MESSAGES_EN: Readonly<Record<keyof typeof MESSAGES_ZH, string>> = {
   conversation_about:
     "I am a policy assistant. I answer only from this department's published documents and show the clause behind each sentence. I can't decide cases or see personal records. To speak to a person call {hotline}.",
   clarify_place: "The rules differ by place. Please tell me where you are: {place}.",
-  clarify_question:
-    "Please say a little more: what you want to do, and whether you ask about conditions, materials, amounts or dates.",
+  clarify_question: "Please say a little more: {which}",
   unanswerable_no_evidence: "The published documents do not hold {what}. {nearest}Please call {hotline}.",
   unanswerable_expired_only:
     "Only rules that are no longer in force were found; they can't be relied on now. {successor}Please call {hotline} for the current rule.",

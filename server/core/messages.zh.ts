@@ -2,7 +2,7 @@ import type { OutcomeCode } from "./outcomes.js";
 
 /**
  * What a citizen reads when a question ends so. `{hotline}` is the department's telephone, `{place}` a place,
- * `{title}` the nearest document, `{date}` a day, `{what}` or `{part}` what was not found, `{nearest}` a sentence on what was found
+ * `{which}` what to say or to choose among, `{title}` the nearest document, `{date}` a day, `{what}` or `{part}` what was not found, `{nearest}` a sentence on what was found
  * nearest, `{successor}` one on what holds now. Texts without sentences stand alone.
  */
 export const MESSAGES_ZH: Readonly<
@@ -27,7 +27,7 @@ export const MESSAGES_ZH: Readonly<
   conversation_about:
     "我是政策问答助手，只根据本部门已公布的文件回答，并附上每句话所依据的条款。我不能代替窗口作出决定，也查不到个人办件记录。需要人工服务请拨打 {hotline}。",
   clarify_place: "各地规定不同，请先告诉我您在哪个地区：{place}。",
-  clarify_question: "请把问题说得再具体一点，例如想办什么事、想知道条件、材料、金额还是时间。",
+  clarify_question: "请把问题说得再具体一点，{which}",
   unanswerable_no_evidence: "已公布的文件中没有找到{what}。{nearest}请拨打 {hotline} 咨询。",
   unanswerable_expired_only: "只找到已经失效的规定，不能作为现在办事的依据。{successor}请拨打 {hotline} 咨询现行规定。",
   unanswerable_not_yet: "相关规定自 {date} 起施行，在您所问的日期尚未生效。如有疑问请拨打 {hotline}。",

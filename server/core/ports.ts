@@ -103,6 +103,23 @@ export class ModelUnavailable extends Error {
   }
 }
 
+/** Scores texts against a question, finer than search can and slower. */
+export interface RerankTexts {
+  readonly name: string;
+  /** One score a text, in their order, more is better; null for a text that got none. Throws `RerankerUnavailable`. */
+  rerank(question: string, texts: readonly string[], signal: AbortSignal): Promise<readonly (number | null)[]>;
+}
+
+export class RerankerUnavailable extends Error {
+  override readonly name = "RerankerUnavailable";
+  constructor(
+    readonly failure: ModelFailure,
+    override readonly cause?: unknown,
+  ) {
+    super(`reranker unavailable: ${failure}`);
+  }
+}
+
 export interface VectorHit {
   /** Index of the chunk. */
   readonly index: number;

@@ -50,7 +50,8 @@ export type AskedAttribute =
   | "fee"
   | "who"
   | "link"
-  | "validity";
+  | "validity"
+  | "consequence";
 
 /** Kinds of figures that a question may ask for. */
 export type FormName =

@@ -4,6 +4,9 @@ import type { BreakerState } from "../core/ports.js";
 /** Upper ends of the histogram of answer times, in seconds. */
 const BUCKETS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
+/** What an answer can do without; each leaves `<name>_failure` in its trace. */
+const HELPERS = ["reranker", "second_opinion", "rewriter"] as const;
+
 /** What is read at the moment of a scrape. */
 export interface Moment {
   readonly running: number;
@@ -19,6 +22,7 @@ export interface Moment {
 export class AnswerMetrics {
   readonly #answers = new Map<string, number>();
   readonly #modelFailures = new Map<string, number>();
+  readonly #helperFailures = new Map<string, number>();
   readonly #dropped = new Map<string, number>();
   readonly #stages = new Map<string, number>();
   readonly #buckets = BUCKETS.map(() => 0);
@@ -32,6 +36,10 @@ export class AnswerMetrics {
       if (reason !== undefined) add(this.#dropped, `reason="${reason}"`, Number(value));
     }
     if (typeof facts.model_failure === "string") add(this.#modelFailures, `failure="${facts.model_failure}"`);
+    for (const helper of HELPERS) {
+      const failure = facts[`${helper}_failure`];
+      if (typeof failure === "string") add(this.#helperFailures, `helper="${helper}",failure="${failure}"`);
+    }
     const { total, ...stages } = timings;
     for (const [stage, ms] of Object.entries(stages))
       if (/^[a-z_]+$/.test(stage)) add(this.#stages, `stage="${stage}"`, ms / 1000);
@@ -52,6 +60,12 @@ export class AnswerMetrics {
         "counter",
         "Answers for which the chat model failed",
         this.#modelFailures,
+      ),
+      ...family(
+        "wence_helper_failures_total",
+        "counter",
+        "Answers that did without a helper that is configured, because it failed",
+        this.#helperFailures,
       ),
       ...family("wence_sentences_dropped_total", "counter", "Sentences that were not proven", this.#dropped),
       ...family("wence_stage_seconds_total", "counter", "Time spent in each stage of answering", this.#stages),

@@ -80,8 +80,13 @@ function jsonBody(): RequestHandler[] {
         "请以 Content-Type: application/json 发送。Send Content-Type: application/json.",
       );
     },
-    express.json({ limit: BODY_LIMIT, strict: false, type: () => true }),
+    express.json({ limit: BODY_LIMIT, strict: false, type: () => true, verify: assertUtf8 }),
   ];
+}
+
+/** Letters that are no UTF-8 would be answered as the signs that stand for them. Throws; the reader of the body makes it `invalid_json`. */
+function assertUtf8(_request: unknown, _response: unknown, body: Buffer, encoding: string): void {
+  if (/^utf-?8$/i.test(encoding || "utf-8")) new TextDecoder("utf-8", { fatal: true }).decode(body);
 }
 
 function wantsEvents(request: Request): boolean {

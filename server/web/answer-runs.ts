@@ -1,12 +1,14 @@
 import { createHmac, randomBytes } from "node:crypto";
 import type { Answer } from "../core/answer.js";
 import type { Question } from "../core/question.js";
+import { shanghaiDay } from "../core/text/dates.js";
 import { type Problem, problem } from "../protocol/wire.js";
 import { AnswerMetrics } from "./answer-metrics.js";
 import { AnswerRun, type EventListener } from "./answer-run.js";
 import { EventJournal } from "./event-journal.js";
 import { toWire } from "./interrupted-answers.js";
 import { type PlainOutcome, plainAnswer } from "./plain-answer.js";
+import { type AskedWords, RepeatedQuestions } from "./repeated-questions.js";
 import type { AskInput } from "./request-schemas.js";
 import type { WebTools } from "./web-tools.js";
 
@@ -29,6 +31,7 @@ export class AnswerRuns {
   readonly #runs = new Map<string, AnswerRun>();
   /** Questions in the text of a scope are never stored readable: the key lives only in this process. */
   readonly #scopeKey = randomBytes(32);
+  readonly #repeated = new RepeatedQuestions();
   #idle: (() => void)[] = [];
   #draining = false;
 
@@ -69,13 +72,16 @@ export class AnswerRuns {
     const busy = this.running >= this.#tools.config.MAX_ANSWERS;
     const id = randomBytes(16).toString("hex");
     const question = this.#question(input);
+    const words = this.#wordsOf(input, question);
+    const repeated = words === null ? null : this.#answerTo(words);
+    if (repeated !== null) return { answerId: repeated };
     const begun = this.#begin(id, input);
     if (begun !== null && begun !== id) return { answerId: begun };
     const run = new AnswerRun(id, input, this.#journal);
     run.stored = begun !== null;
     this.#runs.set(id, run);
     if (busy) this.#endPlainly(run, run.question, "busy_overloaded");
-    else void this.#answer(run, question);
+    else void this.#answer(run, question, words);
     return { answerId: id };
   }
 
@@ -148,7 +154,7 @@ export class AnswerRuns {
     return () => clearInterval(timer);
   }
 
-  async #answer(run: AnswerRun, question: Question): Promise<void> {
+  async #answer(run: AnswerRun, question: Question, words: AskedWords | null): Promise<void> {
     try {
       const { answer, trace } = await this.#tools.answer(
         question,
@@ -156,7 +162,9 @@ export class AnswerRuns {
         (progress) => run.report(progress),
         run.abort.signal,
       );
-      if (!run.ended) this.#end(run, answer, trace.facts);
+      if (run.ended) return;
+      if (words !== null) this.#repeated.note(words, answer, trace.facts);
+      this.#end(run, answer, trace.facts);
     } catch (error) {
       this.#tools.log.error({ answerId: run.id, error: String(error) }, "answering failed where it never should");
       if (!run.ended) this.#endPlainly(run, run.question, "error_internal");
@@ -201,6 +209,21 @@ export class AnswerRuns {
       history:
         conversation === undefined ? [] : this.#fromStore((store) => store.turns(conversation, HISTORY_TURNS), []),
     };
+  }
+
+  /** null where the words can't be recognised: outside a conversation, and where they move it to another place. */
+  #wordsOf({ conversation, place, asOf }: AskInput, question: Question): AskedWords | null {
+    const generation = this.#tools.generation();
+    if (conversation === undefined || generation === null) return null;
+    const known = this.#fromStore((store) => store.place(conversation), null);
+    if (place && known !== null && place !== known) return null;
+    return this.#repeated.wordsOf(conversation, question, asOf ?? shanghaiDay(this.#tools.clock.now()), generation);
+  }
+
+  /** The ended answer that the same words have in their conversation; null where there is none, or it was deleted. */
+  #answerTo(words: AskedWords): string | null {
+    const id = this.#repeated.answerTo(words);
+    return id !== null && this.#fromStore((store) => store.answer(id)?.state, undefined) === "ended" ? id : null;
   }
 
   /** The id the answer has from now on; null: the store could not record it. */

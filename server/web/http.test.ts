@@ -47,6 +47,24 @@ async function codeOf(response: Response): Promise<string> {
 describe("a request that is wrong", () => {
   it.each<[string, string, () => Promise<Response>]>([
     ["broken JSON", "invalid_json", () => post("/api/v1/answers", '{"question":')],
+    [
+      "a question that is no UTF-8",
+      "invalid_json",
+      () =>
+        post(
+          "/api/v1/answers",
+          Buffer.concat([Buffer.from('{"question":"'), Buffer.from([0xd7, 0xa1, 0xb7, 0xbf]), Buffer.from('"}')]),
+        ),
+    ],
+    [
+      "an overlong sequence in the question",
+      "invalid_json",
+      () =>
+        post(
+          "/api/v1/answers",
+          Buffer.concat([Buffer.from('{"question":"'), Buffer.from([0xc0, 0xaf]), Buffer.from('"}')]),
+        ),
+    ],
     ["binary in JSON", "invalid_json", () => post("/api/v1/answers", new Uint8Array([0, 255, 254, 1, 2]))],
     ["no body", "invalid_request", () => post("/api/v1/answers", "")],
     [
@@ -165,6 +183,54 @@ describe("an answer", () => {
     expect(await ask({ questionId, conversation })).toEqual(first);
     expect((await ask({ questionId, conversation: newId() })).id).not.toBe(first.id);
     expect((await ask()).id).not.toBe((await ask()).id);
+  });
+
+  describe("to the same words", () => {
+    const question = "住房补贴每月能领多少钱？";
+
+    it("asked again in the conversation is the same, and nothing is answered twice", async () => {
+      const conversation = newId();
+      const first = await ask({ question, conversation, questionId: newId() });
+      const before = seen.length;
+      expect(await ask({ question: ` ${question} `, conversation, questionId: newId() })).toEqual(first);
+      expect(await ask({ question: "住房補貼每月能領多少錢？", conversation })).toEqual(first);
+      expect(seen).toHaveLength(before);
+    });
+
+    it("is another for another place or day, another conversation, or none", async () => {
+      const conversation = newId();
+      const ids = [
+        await ask({ question, conversation }),
+        await ask({ question, conversation, place: "临川市南浦区" }),
+        await ask({ question, conversation, asOf: "2024-02-29" }),
+        await ask({ question, conversation: newId() }),
+        await ask({ question }),
+        await ask({ question }),
+      ].map(({ id }) => id);
+      expect(new Set(ids).size).toBe(ids.length);
+    });
+
+    it("is another where they lean on what was asked between", async () => {
+      const conversation = newId();
+      await ask({ question, conversation });
+      const first = await ask({ question: "那多久？", conversation });
+      expect((await ask({ question: "那多久？", conversation })).id).toBe(first.id);
+      await ask({ question: "电动自行车在哪里停放？", conversation });
+      expect((await ask({ question: "那多久？", conversation })).id).not.toBe(first.id);
+    });
+
+    it("is made again once it was deleted", async () => {
+      const conversation = newId();
+      const { id } = await ask({ question, conversation });
+      await get(`/api/v1/conversations/${conversation}`, { method: "DELETE" });
+      expect((await ask({ question, conversation })).id).not.toBe(id);
+    });
+
+    it("is made again where it failed", async () => {
+      const conversation = newId();
+      const { id } = await ask({ question: "坏了的补贴问题怎么办", conversation });
+      expect((await ask({ question: "坏了的补贴问题怎么办", conversation })).id).not.toBe(id);
+    });
   });
 
   it("takes place, day and white space as given", async () => {

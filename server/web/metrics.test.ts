@@ -13,11 +13,17 @@ const MOMENT = { running: 0, ready: true, breaker: null };
 describe("the counters of answers", () => {
   it("count outcomes, failures of the model, dropped sentences and time", () => {
     const metrics = new AnswerMetrics();
-    metrics.ended(answer({}), { model_failure: "stalled", dropped_figure: 2, coverage: 0.5 });
+    metrics.ended(answer({}), {
+      model_failure: "stalled",
+      reranker_failure: "timeout",
+      dropped_figure: 2,
+      coverage: 0.5,
+    });
     metrics.ended(answer({ mode: "generated" }), { dropped_figure: 1 });
     const text = metrics.text(MOMENT);
     expect(text).toContain('wence_answers_total{outcome="answered_full",mode="extractive"} 1\n');
     expect(text).toContain('wence_model_failures_total{failure="stalled"} 1\n');
+    expect(text).toContain('wence_helper_failures_total{helper="reranker",failure="timeout"} 1\n');
     expect(text).toContain('wence_sentences_dropped_total{reason="figure"} 3\n');
     expect(text).toContain('wence_stage_seconds_total{stage="gather"} 0.04\n');
     expect(text).toContain('wence_answer_seconds_bucket{le="0.25"} 0\n');

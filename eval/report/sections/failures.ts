@@ -54,9 +54,10 @@ function citations({ answer }: RunRecord): Html {
   return html`<ol>${items}</ol>`;
 }
 
-function timings({ latencyMs, timings }: RunRecord): Html {
+function timings({ latencyMs, timings, facts: traced = {} }: RunRecord): Html {
   const stages = Object.entries(timings).map(([stage, ms]) => `${stage} ${ms}`);
-  return html`<div class="facts timings">${latencyMs} ms${stages.length > 0 ? `: ${stages.join(", ")}` : ""}</div>`;
+  const found = Object.entries(traced).map(([name, value]) => `${name} ${value}`);
+  return html`<div class="facts timings">${latencyMs} ms${stages.length > 0 ? `: ${stages.join(", ")}` : ""}</div>${found.length > 0 ? html`<div class="facts timings">${found.join(", ")}</div>` : null}`;
 }
 
 function shortened(text: string): string {

@@ -54,6 +54,7 @@ async function answerCase(one: EvalCase, assistant: Assistant, places: PlaceName
     latencyMs,
     firstSentenceMs: firstSentence(answer, trace, latencyMs),
     timings: trace.timings,
+    facts: trace.facts,
     cited: answer.citations.map((citation) => citedClause(citation, assistant.generation, asOf)),
   };
 }

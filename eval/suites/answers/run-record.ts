@@ -17,6 +17,8 @@ export interface RunRecord {
   readonly firstSentenceMs: number | null;
   /** Milliseconds by stage. */
   readonly timings: Readonly<Record<string, number>>;
+  /** Numbers and codes of the way to the answer; missing in runs of earlier versions. */
+  readonly facts?: Readonly<Record<string, string | number | boolean | null>>;
   readonly cited: readonly CitedClause[];
 }
 

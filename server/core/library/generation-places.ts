@@ -1,3 +1,4 @@
+import { placeCovers } from "../document.js";
 import { PlaceNames } from "../text/places.js";
 import type { Generation } from "./generation.js";
 
@@ -11,7 +12,10 @@ export function generationPlaces(generation: Generation): PlaceNames {
       card.place && card.place.length > 0 ? [card.place] : [],
     );
     const department = generation.department.place ? [generation.department.place] : [];
-    names = new PlaceNames([...generation.vocabulary.places, ...documents, ...department]);
+    const { places } = generation.vocabulary;
+    const home = department[0];
+    const around = home === undefined ? [] : places.filter((place) => placeCovers(home, place));
+    names = new PlaceNames(places, [...documents, ...department, ...around]);
     cache.set(generation, names);
   }
   return names;

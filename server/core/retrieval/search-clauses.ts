@@ -211,8 +211,9 @@ function evidenceOf(
 ): Evidence {
   const chunk = generation.chunks[hit.index]!;
   const document = generation.documents[chunk.document]!;
-  const clause = generation.clauses[chunk.document]![chunk.clause]!;
-  const topic = () => [document.card.title, ...clause.path, clause.head ?? ""].join("\n");
+  // Decoded when first looked at: of many candidates a few are.
+  const clauseOf = () => generation.clauses[chunk.document]![chunk.clause]!;
+  const topic = () => [document.card.title, ...clauseOf().path, clauseOf().head ?? ""].join("\n");
   const measured = new Map<string, number>();
   // Measured when first asked for: the stages look at a few of the best only.
   const measure = (name: string, text: () => string): number => {
@@ -224,7 +225,9 @@ function evidenceOf(
     chunkIndex: hit.index,
     chunkId: chunk.id,
     document,
-    clause,
+    get clause() {
+      return clauseOf();
+    },
     start: chunk.start,
     end: chunk.end,
     validity: admission.states[chunk.document]!,
@@ -232,7 +235,7 @@ function evidenceOf(
     bm25: hit.bm25,
     cosine: hit.cosine,
     get coverage() {
-      return measure("clause", () => `${topic()}\n${clause.text.slice(chunk.start, chunk.end)}`);
+      return measure("clause", () => `${topic()}\n${clauseOf().text.slice(chunk.start, chunk.end)}`);
     },
     get topicCoverage() {
       return measure("topic", topic);

@@ -14,7 +14,7 @@ const UNIT =
 const PAYS = "补贴?|补助|给|发|领|拿|贷|报销?|交|缴|扣|奖励?|罚|赔|付|收|要|取|救助|资助|花";
 const FIGURE = /\d|[零〇一二两三四五六七八九十百千万半]/;
 /** Units that count the same things. */
-const ALIKE: readonly string[] = ["个人名位户", "志愿学位名额个", "种款", "平方米平"];
+const ALIKE: readonly string[] = ["个人名位户", "志愿学位名额个", "种款类项个", "平方米平"];
 
 const number = (unit: RegExp) => (mentions: readonly Mention[]) =>
   mentions.some(({ kind, unit: printed }) => kind === "number" && unit.test(printed));
@@ -24,6 +24,9 @@ const DAYS = number(/^(?:日|工作日|周)$/);
 const MONTHS = number(/^月$/);
 const YEARS = number(/^年$/);
 const HOURS = number(/^(?:小时|分钟)$/);
+/** Days in the text are days of a month (每月15日前), no lengths of time. */
+const DAY_OF_MONTH_ONLY =
+  /^(?:(?!(?<![月\d一二三四五六七八九十])[\d一二三四五六七八九十]+\s*个?(?:工作日|[日天]|周(?!岁))).)*$/s;
 const AT_ONCE = /当场|当日|当天|即时|即日|随时|立即/;
 
 const FORMS: Readonly<Record<FormName, Form>> = {
@@ -42,7 +45,7 @@ const FORMS: Readonly<Record<FormName, Form>> = {
   },
   age: {
     asked:
-      /几岁|多大(?:年纪|岁数|年龄)?(?:可以|才|能|的|$)|年龄.{0,6}(?:多少|几|是|要求|限制|够)|多少(?:周)?岁|几多岁|多大岁数/,
+      /几岁|(?<![盖建住租房屋积有])多大(?:年纪|岁数|年龄)?(?:可以|才|能|的|$)|年龄.{0,6}(?:多少|几|是|要求|限制|够)|多少(?:周)?岁|几多岁|多大岁数/,
     stated: (_, mentions) => number(/^岁$/)(mentions),
   },
   clock: {
@@ -53,10 +56,12 @@ const FORMS: Readonly<Record<FormName, Form>> = {
     asked:
       /(?:几|多少)个?(工作日|天|月|年|周|星期|小时)(?!份|级|度|生|出生|的小孩)|多久|多长时间|期限|时限|有效期|最长(?:能|可|不)/,
     stated: (text, mentions, unit) => {
-      const days = DAYS(mentions) || HOURS(mentions) || AT_ONCE.test(text);
+      const days = (DAYS(mentions) && !DAY_OF_MONTH_ONLY.test(text)) || HOURS(mentions) || AT_ONCE.test(text);
       const years = YEARS(mentions) || MONTHS(mentions) || /半年|长期|一次性/.test(text);
       if (unit === null) return days || years;
-      return /天|工作日|小时|周|星期/.test(unit) ? days : unit === "月" ? MONTHS(mentions) || YEARS(mentions) : years;
+      // A deadline asked for in days is also told in months: 1个月内.
+      if (/天|工作日|周|星期/.test(unit)) return days || /个月(?:之|以)?内/.test(text);
+      return unit === "小时" ? days : unit === "月" ? MONTHS(mentions) || YEARS(mentions) : years;
     },
   },
   date: {
@@ -79,7 +84,7 @@ const FORMS: Readonly<Record<FormName, Form>> = {
   },
   count: {
     asked: new RegExp(
-      `(?:几|多少)(${UNIT})(?!(?:人)?(?:钱|元|块|成|月|年|天|工作日|小时|星期|周))|几个(?!月|工作日|星期|小时)`,
+      `(?:几|多少)(${UNIT})(?!(?:人)?(?:钱|元|块|成|月|年|天|工作日|小时|星期|周))|几个(?!月|工作日|星期|小时|钱)`,
     ),
     stated: (text, mentions, unit) => {
       const alike = ALIKE.find((units) => unit !== null && units.includes(unit[0]!)) ?? unit ?? "个人名位";
@@ -92,13 +97,15 @@ const FORMS: Readonly<Record<FormName, Form>> = {
   },
   money: {
     asked: new RegExp(
-      `多少(?:钱|元|块|万)|几(?:块|钱|元|万|百|千)|要钱|收钱|免费|收费|费用|(?:${PAYS})(?:到|得到|我|个人|他们|学费|利息|补贴|生活补贴)?(?:个)?多少(?!${UNIT}|个|天|年|月)|(?:金额|额度|标准|上限|限额|补贴|津贴|补助|救助金|费|租金|起付线|钱)(?:每月|每年|一年|一个月|一次|是|有|为|最高|最多|按|要)*(?:多少|几)(?!${UNIT}|个|天|年|月|号)|最[高多](?:可以?|能)?(?:${PAYS})?.{0,4}多少(?!${UNIT}|个|天|年|月)`,
+      `多少(?:钱|元|块|万)|几(?:块|个?钱|元|万|百|千)|好多钱|要钱|收钱|免费|收费|费用|(?:${PAYS})(?:到|得到|我|个人|他们|学费|利息|补贴|生活补贴)?(?:个)?多少(?!${UNIT}|个|天|年|月)|(?:金额|额度|标准|上限|限额|补贴|津贴|补助|救助金|费|租金|起付线|钱)(?:每月|每年|一年|一个月|一次|是|有|为|最高|最多|按|要)*(?:多少|几)(?!${UNIT}|个|天|年|月|号)|最[高多](?:可以?|能)?(?:${PAYS})?.{0,4}多少(?!${UNIT}|个|天|年|月)`,
     ),
     stated: (text, mentions) =>
       number(/^元$/)(mentions) ||
       // How much may be answered with a share of it: 按实际租金的50%.
       mentions.some((one) => one.kind === "percent" || (one.kind === "number" && one.unit === "倍")) ||
-      /免费|免收|不收|免除|免交|免缴|不缴费|半价|全额/.test(text) ||
+      /免费(?!服务|咨询|培训|体验|提供|[包的])|免收|不收|免除|免交|免缴|不缴费|半价|全额(?=[补资报支减退返承给])/.test(
+        text,
+      ) ||
       // A column of amounts names its unit in the header alone.
       (/[(（/]元|元[/)）]/.test(text) && mentions.some((one) => one.kind === "number" && one.unit === "")),
   },
@@ -120,6 +127,16 @@ export function statesForm({ form, unit }: AskedForm, text: string): boolean {
   return FORMS[form].stated(fold(text), mentionsIn(text), unit);
 }
 
+/** Units that a question for days may be answered in; other units stand for themselves. */
+const SAME_UNIT: Readonly<Record<string, string>> = { 天: "(?:工作)?[日天]", 工: "工作日", 星: "(?:星期|周)" };
+
+/** Whether a text has a figure with the very unit that the question names: 几年 is answered in years before months. */
+export function statesUnit({ unit }: AskedForm, folded: string): boolean {
+  if (unit === null) return false;
+  const printed = SAME_UNIT[unit[0]!] ?? unit[0]!;
+  return new RegExp(`[\\d零〇一二两三四五六七八九十百半]\\s*个?${printed}`).test(folded);
+}
+
 /** A text made ready to be asked for forms many times: reading its figures costs more than all the rest. */
 export class StatedForms {
   #read: { readonly folded: string; readonly mentions: readonly Mention[] } | null = null;
@@ -129,13 +146,25 @@ export class StatedForms {
   /** Share of the asked forms that the text states; null where none is asked. */
   share(forms: readonly AskedForm[]): number | null {
     if (forms.length === 0) return null;
+    const { folded, mentions } = this.#reading();
+    return forms.filter(({ form, unit }) => FORMS[form].stated(folded, mentions, unit)).length / forms.length;
+  }
+
+  get folded(): string {
+    return this.#reading().folded;
+  }
+
+  get mentions(): readonly Mention[] {
+    return this.#reading().mentions;
+  }
+
+  #reading(): { readonly folded: string; readonly mentions: readonly Mention[] } {
     if (this.#read === null) {
       const folded = fold(this.text);
       // Without a figure nothing but words for it (免费, 当场) can answer.
       this.#read = { folded, mentions: FIGURE.test(folded) ? mentionsIn(this.text) : [] };
     }
-    const { folded, mentions } = this.#read;
-    return forms.filter(({ form, unit }) => FORMS[form].stated(folded, mentions, unit)).length / forms.length;
+    return this.#read;
   }
 }
 

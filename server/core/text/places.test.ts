@@ -15,6 +15,12 @@ const names = new PlaceNames([
 const found = (text: string) => names.find(text).map(({ place }) => place.join("/"));
 
 describe("places", () => {
+  it("districts that documents are made for are known without 区, others only in full", () => {
+    const own = new PlaceNames([["广东省", "广州市", "越秀区"]], [["广东省", "广州市", "天河区"]]);
+    expect(own.find("天河小学几号报名").map(({ place }) => place.at(-1))).toEqual(["天河区"]);
+    expect(own.find("越秀公园在哪里")).toEqual([]);
+  });
+
   it("nothing is found where no place is known or named", () => {
     expect(new PlaceNames([]).find("广州市天河区")).toEqual([]);
     expect(new PlaceNames([]).resolve("申请材料")).toBeNull();

@@ -52,10 +52,13 @@ export class PlaceNames {
   private readonly byName = new Map<string, Place[]>();
   private readonly names: WordIndex<readonly Place[]>;
 
-  constructor(places: Iterable<Place>) {
-    for (const path of places) {
-      for (let depth = 1; depth <= path.length; depth++) this.learn(path.slice(0, depth));
-    }
+  /** `own` are places that the documents are made for: a citizen names these districts and counties without 区 or 县. */
+  constructor(places: Iterable<Place>, own: Iterable<Place> = []) {
+    const learnAll = (path: Place, short: boolean) => {
+      for (let depth = 1; depth <= path.length; depth++) this.learn(path.slice(0, depth), short);
+    };
+    for (const path of places) learnAll(path, false);
+    for (const path of own) learnAll(path, true);
     this.names = new WordIndex([...this.byName].map(([name, paths]) => [name, paths] as const));
   }
 
@@ -109,20 +112,14 @@ export class PlaceNames {
     return found;
   }
 
-  private learn(path: Place): void {
+  private learn(path: Place, own: boolean): void {
     const name = path.at(-1)!;
     const folded = fold(name);
     this.put(folded, path);
     const short = folded.replace(SUFFIX, "");
-    // Districts and counties are known by their full names only: 东城, 和平, 新华 are words of their own.
-    if (
-      path.length <= 2 &&
-      short.length >= 2 &&
-      short !== folded &&
-      !AMBIGUOUS.has(short) &&
-      !/(?<!自治|行政)区$|[县旗]$/.test(folded)
-    )
-      this.put(short, path);
+    if (short.length < 2 || short === folded || AMBIGUOUS.has(short)) return;
+    // Districts and counties elsewhere are known by their full names only: 东城, 和平, 新华 are words of their own.
+    if (own || (path.length <= 2 && !/(?<!自治|行政)区$|[县旗]$/.test(folded))) this.put(short, path);
   }
 
   private put(name: string, path: Place): void {

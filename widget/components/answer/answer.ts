@@ -55,6 +55,7 @@ export function answer(words: Words, actions: AnswerActions): AnswerView {
       if (turn.state === "failed" && turn.trouble) after.replaceChildren(troubleNotice(words, turn.trouble, actions));
       else if (turn.answer) after.replaceChildren(...afterSentences(words, turn.answer, opener, actions));
       else after.replaceChildren();
+      node.dataset.label = turn.answer ? labelText(words, turn.answer) : (turn.aiLabel ?? "");
       node.classList.toggle("urgent", turn.answer?.outcome.startsWith("handoff") ?? false);
     },
   };
@@ -100,6 +101,11 @@ function isJudged({ outcome }: Answer): boolean {
 function whatNext(words: Words, { outcome, suggestions: texts }: Answer, actions: AnswerActions): HTMLElement | null {
   if (outcome === "clarify_place") return suggestions(words.choosePlace, texts, actions.choosePlace);
   return suggestions(words.suggestions, texts, actions.suggest);
+}
+
+/** AI label and content number in one line, for what is copied out of the answer. */
+function labelText(words: Words, { aiLabel: label, id }: Answer): string {
+  return `${label} ${words.contentNumber(id)}`;
 }
 
 function aiLabel(words: Words, { aiLabel: label, id }: Answer): HTMLElement {
