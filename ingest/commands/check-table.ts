@@ -2,6 +2,7 @@ import { basename } from "node:path";
 import type { FoundFact } from "../../server/core/document.js";
 import type { RawDocument } from "../read/raw-document.js";
 import type { Checked, CheckRow } from "./check-row.js";
+import { checkText } from "./check-text.js";
 import { factName, KIND_WORDS, SOURCE_WORDS, VERDICT_WORDS } from "./check-words.js";
 import { displayWidth, fitted } from "./display-width.js";
 import { printable, printableName } from "./printable.js";
@@ -64,8 +65,7 @@ function detail({ row, raw, structured }: Checked, text: boolean): string[] {
   if (row.facts.length === 0) lines.push("    （未读到文号、机关、日期 no facts found）");
   for (const annex of row.annexes) lines.push(`    附件 annex  ${annex.title}（${annex.clauses}）`);
   if (text && raw !== null) lines.push(...hiddenPassages(raw));
-  if (text)
-    for (const { clauses } of [structured, ...structured.annexes]) lines.push(...clauses.map((one) => one.text));
+  if (text) lines.push(checkText({ raw, structured }));
   return [...lines, ""];
 }
 
