@@ -1,10 +1,11 @@
 import { Command, InvalidArgumentError } from "commander";
 import { type Config, loadDotEnv, readConfig } from "../server/config.js";
+import { type AcceptOptions, accept } from "./commands/accept.js";
 import { type BuildOptions, build } from "./commands/build.js";
 import { type CardsOptions, cards } from "./commands/cards.js";
 import { type CheckOptions, check } from "./commands/check.js";
 import { CommandFault, runCommand } from "./commands/command-line.js";
-import { accept, activate, diff, type JsonOption, list, prune, rollback } from "./commands/generations.js";
+import { activate, diff, type JsonOption, list, prune, rollback } from "./commands/generations.js";
 import { listDocuments } from "./commands/list-documents.js";
 import { type PreviewOptions, previewVocabulary } from "./commands/preview-vocabulary.js";
 
@@ -45,10 +46,11 @@ await runCommand(async () => {
     .option("--corpus <file>", "BEIR 语料 a corpus.jsonl[.gz] instead of documents")
     .option("--activate", "检查通过即启用 put it in service when its checks pass")
     .action((options: BuildOptions & { knowledge?: string }) => run((config) => build(config, options), options));
-  command("accept <file>", "接受待审文件 lets a file under review in, by its hash").action(
-    (file: string, options: JsonOption & { knowledge?: string }) =>
+  command("accept <file>", "接受待审文件 lets a file under review in, by its hash")
+    .option("--documents <dir>", "文件所在文件夹 folder of the documents")
+    .action((file: string, options: AcceptOptions & { knowledge?: string }) =>
       run((config) => accept(config, file, options), options),
-  );
+    );
   command("activate <id>", "启用某个版本 puts a generation in service").action(
     (id: string, options: JsonOption & { knowledge?: string }) =>
       run((config) => activate(config, id, options), options),

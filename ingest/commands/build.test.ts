@@ -6,9 +6,10 @@ import { currentGeneration, previousGeneration } from "../../server/core/library
 import { generationsFolder } from "../../server/core/library/paths.js";
 import { NoDocuments } from "../write/sources.js";
 import { WriteFailed } from "../write/write-generation.js";
+import { accept } from "./accept.js";
 import { type BuildOptions, build } from "./build.js";
 import { CommandFault } from "./command-line.js";
-import { accept, activate, diff, list, prune, rollback } from "./generations.js";
+import { activate, diff, list, prune, rollback } from "./generations.js";
 import { type KnowledgeFolder, knowledgeFolder, printed, ruleText } from "./knowledge-folder.fixture.js";
 
 interface Built {

@@ -20,6 +20,7 @@ import { type Gathered, gatherDocuments } from "../write/gather-documents.js";
 import { readKnowledgeFiles } from "../write/knowledge-files.js";
 import { type Previous, previousOf, type SourceRow } from "../write/previous.js";
 import { listSources } from "../write/sources.js";
+import { acceptCommand } from "./accept-command.js";
 import { CommandFault, printJson, say } from "./command-line.js";
 import { gateFailures } from "./gate.js";
 
@@ -56,7 +57,10 @@ export async function build(config: Config, options: BuildOptions): Promise<numb
   };
   for (const row of gathered.others)
     say(
-      `${row.verdict === "review" ? "待审 review" : "拒收 rejected"} ${row.file}: ${row.code}: ${row.reason} -> ${row.whatToDo}`,
+      `${row.verdict === "review" ? "待审 review" : "拒收 rejected"} ${row.file}: ${row.code}: ${row.reason} -> ${row.whatToDo}` +
+        (row.verdict === "review"
+          ? `\n    接受它 to accept it: ${acceptCommand(config, row.archive ?? row.file, options.documents)}`
+          : ""),
     );
   for (const { file, reason } of gathered.warnings) say(`注意 note ${file}: ${reason}`);
   if (gathered.taken.length === 0) {

@@ -1,6 +1,5 @@
-import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
-import { composeGeneration, systemClock } from "../../server/compose.js";
+import { existsSync, readdirSync, rmSync } from "node:fs";
+import { composeGeneration } from "../../server/compose.js";
 import type { Config } from "../../server/config.js";
 import {
   currentGeneration,
@@ -11,26 +10,12 @@ import {
 import type { Generation } from "../../server/core/library/generation.js";
 import { readManifest } from "../../server/core/library/open-generation.js";
 import { generationFolder, generationsFolder } from "../../server/core/library/paths.js";
-import { acceptFile } from "../write/accepted.js";
 import { changeText, clauseChange, placeText } from "./clause-changes.js";
 import { CommandFault, printJson, say } from "./command-line.js";
 import { gateFailures } from "./gate.js";
 
 export interface JsonOption {
   readonly json?: boolean;
-}
-
-/** `ingest accept FILE`: lets a file under review in, by its hash; a changed file is looked at again. */
-export async function accept(config: Config, file: string, options: JsonOption): Promise<number> {
-  if (!existsSync(file) || !statSync(file).isFile())
-    throw new CommandFault(
-      `${file} 不存在或不是文件，请给出待审文件的路径 / ${file} does not exist or is no file; give the path of the file under review`,
-    );
-  const sha256 = createHash("sha256").update(readFileSync(file)).digest("hex");
-  acceptFile(config.knowledge, { sha256, file, at: systemClock.now().toISOString() });
-  if (options.json) printJson({ file, sha256 });
-  else say(`已接受 accepted ${file} (${sha256.slice(0, 12)})；下次 build 时收录 it goes in with the next build`);
-  return 0;
 }
 
 /** `ingest activate ID`: in service when it opens whole and the gate says yes. */
