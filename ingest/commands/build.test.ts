@@ -21,6 +21,9 @@ interface Built {
   added: number;
   changed: number;
   removed: number;
+  changedDocuments: string[];
+  removedDocuments: string[];
+  stopped: { id: string; file: string; code: string }[];
   review: { file: string; code: string; reason: string; whatToDo: string }[];
   rejected: { file: string; code: string; reason: string; whatToDo: string }[];
   warnings: { file: string; reason: string }[];
@@ -215,8 +218,41 @@ describe("successors", () => {
     put("new.txt", ruleText("养老服务", 8, "第八条 《临川市养老补贴办法》（临府规〔2024〕1号）同时废止。\n"));
     await built();
     rmSync(join(made.folder, "documents/new.txt"));
-    await built();
+    const { warnings } = await built();
+    expect(warnings).toMatchObject([{ file: "old.txt" }]);
+    expect(warnings[0]!.reason).toMatch(/new\.txt.*临川市养老补贴办法》恢复为有效，请确认.*in force again/);
+    expect((await built()).warnings).toEqual([]);
     expect((await document("old.txt")).card).toMatchObject({ expires: "2028-12-31", repealedBy: null });
+  });
+});
+
+describe("what is lost to citizens", () => {
+  it("is named: documents changed and removed, and those in service whose file or card has a fault now", async () => {
+    for (const [n, name] of ["养老补贴", "居住证", "公租房"].entries()) put(`${n}/text.txt`, ruleText(name, n + 1));
+    for (const n of [0, 1, 2]) put(`${n}/card.yaml`, "licence: 政府信息公开\n");
+    put("plain.txt", ruleText("生育津贴", 4));
+    expect(await built()).toMatchObject({ changedDocuments: [], removedDocuments: [], stopped: [] });
+    put("0/text.txt", ruleText("养老补贴", 1, "第三条 新增。\n"));
+    put("1/card.yaml", "titel: 写错了\n");
+    put("plain.txt", "");
+    rmSync(join(made.folder, "documents/2"), { recursive: true });
+    const result = await built({});
+    expect(result).toMatchObject({ changedDocuments: ["0"], changed: 1, removed: 3 });
+    expect(result.removedDocuments.sort()).toEqual(["1", "2", "plain.txt"]);
+    expect(result.stopped.map(({ id, code }) => `${id} ${code}`).sort()).toEqual([
+      "1 card_fault",
+      "plain.txt empty_file",
+    ]);
+    expect(result.errors).toMatch(/变更 changed: 0\n/);
+    expect(result.errors).toMatch(/正在使用的文件将停止服务 .*: 1 \(1\/text\.txt\): card_fault/);
+  });
+
+  it("a card with a fault that comes to a file in service stops it, though its id would be another", async () => {
+    put("a/text.txt", ruleText("养老补贴", 1));
+    put("b.txt", ruleText("居住证", 2));
+    await built();
+    put("a/card.yaml", "titel: 写错了\n");
+    expect((await built({})).stopped).toMatchObject([{ id: "a/text.txt", file: "a/text.txt", code: "card_fault" }]);
   });
 });
 

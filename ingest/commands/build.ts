@@ -6,6 +6,7 @@ import type { Config } from "../../server/config.js";
 import type { Place } from "../../server/core/document.js";
 import { currentGeneration, putInService } from "../../server/core/library/current.js";
 import type { Manifest } from "../../server/core/library/manifest.js";
+import { shanghaiDay } from "../../server/core/text/dates.js";
 import { PlaceNames } from "../../server/core/text/places.js";
 import { type Progress, progressOn } from "../progress.js";
 import { ReaderPool } from "../read/sandbox.js";
@@ -14,9 +15,11 @@ import { buildGeneration } from "../write/build-generation.js";
 import { cardFaultRow, cardWarnings, type Warning } from "../write/card-fault-rows.js";
 import { cardsWithoutDocument } from "../write/cards-without-document.js";
 import { changedIds } from "../write/changed-ids.js";
+import { documentChanges } from "../write/document-changes.js";
 import { equalNumbers } from "../write/equal-numbers.js";
 import { gatherCorpus } from "../write/gather-corpus.js";
 import { type Gathered, gatherDocuments } from "../write/gather-documents.js";
+import { inForceAgain } from "../write/in-force-again.js";
 import { readKnowledgeFiles } from "../write/knowledge-files.js";
 import { type Previous, previousOf, type SourceRow } from "../write/previous.js";
 import { listSources } from "../write/sources.js";
@@ -75,6 +78,7 @@ export async function build(config: Config, options: BuildOptions): Promise<numb
   const refused = options.activate ? await activation(config, manifest, gathered.taken.length, previous) : [];
   for (const failure of refused) say(`未启用 not put in service: ${failure}`);
   const result = summary(config, manifest, gathered, previous, report, began);
+  sayChanges(result);
   if (options.json) printJson(result);
   else sayResult(result);
   if (!options.activate && !options.json)
@@ -117,7 +121,8 @@ async function gather(
       previous?.sources ?? [],
       gathered.taken.map(({ row }) => row),
     );
-    const warnings = [...cardWarnings(sound), ...lonely, ...equalNumbers(documents), ...ids];
+    const again = inForceAgain(previous, gathered.taken, shanghaiDay(systemClock.now()));
+    const warnings = [...cardWarnings(sound), ...lonely, ...equalNumbers(documents), ...ids, ...again];
     return { ...gathered, others: [...gathered.others, ...faulty], warnings };
   } finally {
     await pool.close();
@@ -165,9 +170,11 @@ function summary(
   report: Report,
   began: number,
 ) {
-  const before = new Map(previous?.sources.filter((row) => row.card !== null).map((row) => [row.id, row.key]));
-  const now = new Map(gathered.taken.map(({ row }) => [row.id, row.key]));
-  const ids = [...now.keys()];
+  const changes = documentChanges(
+    previous?.sources ?? [],
+    gathered.taken.map(({ row }) => row),
+    gathered.others,
+  );
   return {
     generation: manifest?.id ?? null,
     current: currentGeneration(config.knowledge),
@@ -177,13 +184,33 @@ function summary(
     clauses: manifest?.counts.clauses ?? 0,
     chunks: manifest?.counts.chunks ?? 0,
     unchanged: gathered.unchanged,
-    added: ids.filter((id) => !before.has(id)).length,
-    changed: ids.filter((id) => before.has(id) && before.get(id) !== now.get(id)).length,
-    removed: [...before.keys()].filter((id) => !now.has(id)).length,
+    added: changes.added.length,
+    changed: changes.changed.length,
+    removed: changes.removed.length,
+    changedDocuments: changes.changed,
+    removedDocuments: changes.removed,
+    // In service until now, and set aside by this build.
+    stopped: changes.stopped,
     ...report,
     seconds: Math.round(performance.now() - began) / 1000,
     peakRssMiB: Math.round(process.resourceUsage().maxRSS / 1024),
   };
+}
+
+const MOST_NAMED = 20;
+
+/** Which documents change and go, and loudly which of those that citizens are answered from are set aside. */
+function sayChanges({ changedDocuments, removedDocuments, stopped }: ReturnType<typeof summary>): void {
+  const named = (words: string, ids: readonly string[]) => {
+    const more = ids.length > MOST_NAMED ? ` … 共 ${ids.length} in all` : "";
+    if (ids.length > 0) say(`${words}: ${ids.slice(0, MOST_NAMED).join(", ")}${more}`);
+  };
+  named("变更 changed", changedDocuments);
+  named("移除 removed", removedDocuments);
+  for (const { id, file, code, reason, whatToDo } of stopped)
+    say(
+      `！正在使用的文件将停止服务 in service until now, not in this generation: ${id} (${file}): ${code}: ${reason} -> ${whatToDo}`,
+    );
 }
 
 function sayResult(result: ReturnType<typeof summary>): void {

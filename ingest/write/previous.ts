@@ -39,6 +39,8 @@ export interface Previous {
   readonly id: string;
   readonly sources: readonly SourceRow[];
   readonly clausesOf: ReadonlyMap<string, readonly Clause[]>;
+  /** Ids of documents that another one ended, with the id of that one; annexes end with theirs and are left out. */
+  readonly endedBy: ReadonlyMap<string, string>;
   /** Vectors by the hash of the text under which a chunk was indexed; empty where the embedder differs. */
   readonly vectors: ReadonlyMap<string, Float32Array>;
 }
@@ -67,6 +69,11 @@ export function previousOf(
       id,
       sources: sourcesOf(folder),
       clausesOf: new Map(documents.map(({ id }, index) => [id, clauses[index]!])),
+      endedBy: new Map(
+        documents.flatMap(({ id, card }) =>
+          card.repealedBy === null || card.annexOf != null ? [] : [[id, card.repealedBy] as const],
+        ),
+      ),
       vectors,
     };
   } catch {
