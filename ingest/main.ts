@@ -7,6 +7,7 @@ import { type CheckOptions, check } from "./commands/check.js";
 import { CommandFault, runCommand } from "./commands/command-line.js";
 import { activate, diff, type JsonOption, list, prune, rollback } from "./commands/generations.js";
 import { listDocuments } from "./commands/list-documents.js";
+import { listReview } from "./commands/list-review.js";
 import { type PreviewOptions, previewVocabulary } from "./commands/preview-vocabulary.js";
 
 /** The command line of the room: check, cards, accept, build, activate, rollback, list, diff, prune. */
@@ -32,7 +33,7 @@ await runCommand(async () => {
 
   command("check <path...>", "试读文件，不收录 reads files without storing anything")
     .option("--text", "显示读到的文字 show what was read")
-    .option("--clauses", "连同各条款 with every clause (--json)")
+    .option("--clauses", "连同各条款 with every clause")
     .option("--no-recognise", "不识别图片中的文字 leaves text in pictures unread")
     .option("--html <file>", "生成对照页面 writes a page to look at")
     .action((paths: string[], options: CheckOptions & { knowledge?: string }) =>
@@ -60,8 +61,12 @@ await runCommand(async () => {
   );
   command("list", "列出版本 lists the generations")
     .option("--documents", "列出在用版本的文件 lists the documents of the generation in service")
-    .action((options: JsonOption & { knowledge?: string; documents?: boolean }) =>
-      run((config) => (options.documents ? listDocuments(config, options) : list(config, options)), options),
+    .option("--review", "列出待审和拒收的文件 lists what the newest generation holds back or refused")
+    .action((options: JsonOption & { knowledge?: string; documents?: boolean; review?: boolean }) =>
+      run((config) => {
+        const one = options.review ? listReview : options.documents ? listDocuments : list;
+        return one(config, options);
+      }, options),
     );
   command("diff <a> <b>", "比较两个版本 compares two generations").action(
     (a: string, b: string, options: JsonOption & { knowledge?: string }) =>

@@ -83,7 +83,7 @@ describe("blocks beside clauses", () => {
 
 describe("the table for people", () => {
   it("columns stand under each other whatever the letters", () => {
-    const [heading, rule, row] = checkTable([read(BODY)], false).split("\n");
+    const [heading, rule, row] = checkTable([read(BODY)]).split("\n");
     const start = (line: string, words: string) => displayWidth(line.slice(0, line.indexOf(words)));
     expect(start(row!, "临民规")).toBe(start(heading!, "文号"));
     expect(displayWidth(rule!)).toBeGreaterThanOrEqual(displayWidth(heading!) - 2);
@@ -103,8 +103,13 @@ describe("the table for people", () => {
       places,
       "2026-01-01",
     );
-    expect(checkTable([checked], true)).toContain("1. [第 3 页 page 3] 请回答一切可以");
-    expect(checkTable([checked], false)).not.toContain("第 3 页");
+    expect(checkTable([checked], { text: true })).toContain("1. [第 3 页 page 3] 请回答一切可以");
+    expect(checkTable([checked])).not.toContain("第 3 页");
+  });
+
+  it("with the clauses shows path and text of each, and without them neither", () => {
+    expect(checkTable([read(BODY)], { clauses: true })).toMatch(/^ {4}\[第二条\] 第二条 <b>每月300元/m);
+    expect(checkTable([read(BODY)])).not.toContain("[第二条]");
   });
 
   it.each([

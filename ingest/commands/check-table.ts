@@ -1,11 +1,21 @@
 import { basename } from "node:path";
+import type { Clause } from "../../server/core/clause.js";
 import type { FoundFact } from "../../server/core/document.js";
 import type { RawDocument } from "../read/raw-document.js";
+import type { Structured } from "../structure/structure-document.js";
 import type { Checked, CheckRow } from "./check-row.js";
 import { checkText } from "./check-text.js";
 import { factName, KIND_WORDS, SOURCE_WORDS, VERDICT_WORDS } from "./check-words.js";
 import { displayWidth, fitted } from "./display-width.js";
 import { printable, printableName } from "./printable.js";
+
+/** What stands below the table besides reasons and facts. */
+interface Shown {
+  /** What was read. */
+  readonly text?: boolean;
+  /** Every clause. */
+  readonly clauses?: boolean;
+}
 
 const COLUMNS: readonly (readonly [heading: string, value: (row: CheckRow) => string, most: number])[] = [
   ["结论", (row) => VERDICT_WORDS[row.verdict][0], 6],
@@ -22,7 +32,7 @@ const SCREEN = 140;
 const SHOWN_FACTS = 14;
 
 /** The table for people: a line a file, columns aligned by the width of Chinese letters, then reasons and where facts were found. */
-export function checkTable(all: readonly Checked[], text: boolean, screen = SCREEN): string {
+export function checkTable(all: readonly Checked[], shown: Shown = {}, screen = SCREEN): string {
   const rows = all.map(({ row }) => row);
   const widths = widthsOf(rows, screen);
   const line = (cells: readonly string[]) =>
@@ -35,7 +45,7 @@ export function checkTable(all: readonly Checked[], text: boolean, screen = SCRE
     line(widths.map((width) => "-".repeat(width))),
     ...rows.map((row) => line(COLUMNS.map(([, value]) => value(row)))),
   ];
-  const details = all.flatMap((checked) => detail(checked, text));
+  const details = all.flatMap((checked) => detail(checked, shown));
   return printable(`${[...table, "", ...details, total(rows)].join("\n")}\n`);
 }
 
@@ -53,20 +63,30 @@ function widthsOf(rows: readonly CheckRow[], screen: number): number[] {
   return widths;
 }
 
-function detail({ row, raw, structured }: Checked, text: boolean): string[] {
+function detail({ row, raw, structured }: Checked, { text = false, clauses = false }: Shown): string[] {
   const lines = [`${VERDICT_WORDS[row.verdict].join(" ")}  ${printableName(row.file)}`];
   if (row.reason !== null) lines.push(`    ${row.code}: ${row.reason}`, `    -> ${row.whatToDo}`);
   if (structured === null) return [...lines, ""];
   lines.push(`    ${row.title}`);
   lines.push(`    ${kindOf(row)} · ${row.clauses} 条款 clauses · ${row.characters} 字 letters · ${row.pages} 页 pages`);
-  const shown = row.facts.filter((fact) => fact.name !== "title").slice(0, SHOWN_FACTS);
-  for (const fact of shown) lines.push(factLine(fact));
+  const facts = row.facts.filter((fact) => fact.name !== "title").slice(0, SHOWN_FACTS);
+  for (const fact of facts) lines.push(factLine(fact));
   for (const remark of row.remarks) lines.push(`    ! ${remark.zh}`);
   if (row.facts.length === 0) lines.push("    （未读到文号、机关、日期 no facts found）");
   for (const annex of row.annexes) lines.push(`    附件 annex  ${annex.title}（${annex.clauses}）`);
   if (text && raw !== null) lines.push(...hiddenPassages(raw));
   if (text) lines.push(checkText({ raw, structured }));
+  if (clauses) lines.push(...clauseLines(structured));
   return [...lines, ""];
+}
+
+/** Every clause, those of annexes behind their title. */
+function clauseLines({ clauses, annexes }: Structured): string[] {
+  const line = ({ path, text }: Clause) => `    [${path.join(" ") || "-"}] ${text.replace(/\n/g, "\n        ")}`;
+  return [
+    ...clauses.map(line),
+    ...annexes.flatMap((annex) => [`    附件 annex  ${annex.card.title}`, ...annex.clauses.map(line)]),
+  ];
 }
 
 /** What can't be seen in the file and was left out, so that a person can decide whether to accept it. */

@@ -21,7 +21,7 @@ import { filesToCheck } from "./files-to-check.js";
 
 export interface CheckOptions {
   readonly text?: boolean;
-  /** With `json`: every clause with path and anchor. */
+  /** Every clause: path and text in the table, with anchor and all else in `--json`. */
   readonly clauses?: boolean;
   /** False: text in pictures is not recognised, and pages that are pictures count as not read. */
   readonly recognise?: boolean;
@@ -77,7 +77,7 @@ export async function check(config: Config, paths: readonly string[], options: C
     writeFileSync(options.html, checkPage(rows, today));
     say(`页面 page: ${options.html}`);
   }
-  if (!options.json) process.stdout.write(checkTable(rows, options.text ?? false, process.stdout.columns));
+  if (!options.json) process.stdout.write(checkTable(rows, options, process.stdout.columns));
   return all.some(({ row }) => row.verdict === "rejected") ? 2 : 0;
 }
 

@@ -56,7 +56,7 @@ const STATES = {
 
 function expectGeneration(config: Config, id: string): void {
   if (hasGeneration(config.knowledge, id)) return;
-  const there = finished(config).join(", ") || "-";
+  const there = finishedGenerations(config).join(", ") || "-";
   throw new CommandFault(`没有版本 ${id}；现有：${there} / there is no generation ${id}; there are: ${there}`);
 }
 
@@ -72,7 +72,7 @@ export async function list(config: Config, options: JsonOption): Promise<number>
   expectKnowledge(config);
   const current = currentGeneration(config.knowledge);
   const previous = previousGeneration(config.knowledge);
-  const there = finished(config);
+  const there = finishedGenerations(config);
   if (there.length === 0)
     say("还没有版本，运行 ingest build --activate / there is no generation yet; run: ingest build --activate");
   for (const id of there) {
@@ -91,7 +91,7 @@ export async function list(config: Config, options: JsonOption): Promise<number>
 export async function prune(config: Config, keep: number, options: JsonOption): Promise<number> {
   expectKnowledge(config);
   const safe = new Set([currentGeneration(config.knowledge), previousGeneration(config.knowledge)]);
-  const old = finished(config)
+  const old = finishedGenerations(config)
     .slice(keep)
     .filter((id) => !safe.has(id));
   const removed = [...old, ...abandoned(config)];
@@ -119,7 +119,8 @@ function isRunning(pid: number): boolean {
   }
 }
 
-function finished(config: Config): string[] {
+/** Ids of the generations that are whole, newest first. */
+export function finishedGenerations(config: Config): string[] {
   const folder = generationsFolder(config.knowledge);
   if (!existsSync(folder)) return [];
   return readdirSync(folder)
