@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { KINDS } from "./card-file.js";
 
 /** One thing to say to staff about a file of theirs, in both languages. */
 export interface Told {
@@ -32,6 +33,34 @@ export const CARD_KEYS: Readonly<Record<string, Told>> = {
   file: { zh: "写本文件夹里的一个文件名", en: "the name of a file in the same folder" },
 };
 
+/** Keys as staff may write them in Chinese, by the names that stand beside them in knowledge/README.md. */
+const CHINESE_KEYS: Readonly<Record<string, string>> = {
+  标题: "title",
+  名称: "title",
+  发文字号: "documentNumber",
+  文号: "documentNumber",
+  字号: "documentNumber",
+  发布机构: "issuer",
+  发文机关: "issuer",
+  发布日期: "published",
+  成文日期: "published",
+  施行日期: "effective",
+  生效日期: "effective",
+  失效日期: "expires",
+  有效期至: "expires",
+  适用地区: "place",
+  地区: "place",
+  种类: "kind",
+  类型: "kind",
+  公布网址: "url",
+  网址: "url",
+  废止: "repeals",
+  来源: "source",
+  使用许可: "licence",
+  许可: "licence",
+  文件: "file",
+};
+
 const KEYS = Object.keys(CARD_KEYS).join(", ");
 
 /** All faults of a card at once: what was written, and what may be. `value` is the card as YAML read it. */
@@ -54,15 +83,48 @@ export function cardFaults(issues: readonly z.core.$ZodIssue[], value: unknown):
 function wrongValue(key: string, value: unknown): Told {
   const { zh, en } = CARD_KEYS[key]!;
   const shown = JSON.stringify(value).slice(0, 80);
-  return { zh: `${key} 写的是 ${shown}，应当${zh}`, en: `${key} is ${shown} but must be ${en}` };
+  const near = key === "kind" && typeof value === "string" ? nearKind(value.trim()) : undefined;
+  return {
+    zh: `${key} 写的是 ${shown}，${near === undefined ? "" : `是不是 ${near.join(" ")}？`}应当${zh}`,
+    en: `${key} is ${shown}${near === undefined ? "" : `, did you mean ${near[0]}?`} but must be ${en}`,
+  };
+}
+
+/** The kind whose Chinese name holds the word or is held by it, or whose English one is spelt nearly so. */
+function nearKind(written: string): readonly [kind: string, name: string] | undefined {
+  const found = Object.entries(KINDS).find(
+    ([name, kind]) =>
+      (written.length > 1 && (name.includes(written) || written.includes(name))) ||
+      distance(written.toLowerCase(), kind) <= 2,
+  );
+  return found && [found[1], found[0]];
 }
 
 function unknownKey(key: string): Told {
-  const near = Object.keys(CARD_KEYS).find((known) => distance(key.toLowerCase(), known.toLowerCase()) <= 2);
+  const near =
+    CHINESE_KEYS[key.trim()] ??
+    Object.keys(CARD_KEYS).find((known) => distance(key.toLowerCase(), known.toLowerCase()) <= 2);
   return {
     zh: `没有“${key}”这个项目${near === undefined ? `，可用的是 ${KEYS}` : `，是不是 ${near}？`}`,
     en: `there is no key "${key}"${near === undefined ? `; the keys are ${KEYS}` : `, did you mean ${near}?`}`,
   };
+}
+
+/** Lines that begin with a key and a full-width colon, or one without the space behind it: YAML sees no key in them. */
+export function colonFaults(text: string): Told[] {
+  return text.split(/\r?\n/).flatMap((line, at) => {
+    const [, written, colon] = /^([\p{L}]+)\s*(：|:(?=\S))/u.exec(line) ?? [];
+    if (written === undefined) return [];
+    const key = CHINESE_KEYS[written] ?? written;
+    if (!(key in CARD_KEYS)) return [];
+    const wide = colon === "：";
+    return [
+      {
+        zh: `第 ${at + 1} 行“${written}${colon}”${wide ? "用了全角冒号，" : "的冒号后没有空格，"}请写成“${key}: ”（半角冒号加空格）`,
+        en: `line ${at + 1}: "${written}${colon}" ${wide ? "has a full-width colon" : "lacks a space behind the colon"}; write "${key}: "`,
+      },
+    ];
+  });
 }
 
 /** Letters to be put in, taken out or changed to make one word of the other (Levenshtein). */

@@ -13,7 +13,7 @@ const text = z
   .transform((value) => (value === "" ? null : value));
 
 /** Kinds by the Chinese names that stand beside them in knowledge/README.md. */
-const KINDS: Readonly<Record<string, DocumentKind>> = {
+export const KINDS: Readonly<Record<string, DocumentKind>> = {
   法律: "law",
   法规: "regulation",
   规章: "regulation",

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { parse, YAMLParseError } from "yaml";
-import { cardFaults, type Told } from "./card-faults.js";
+import { cardFaults, colonFaults, type Told } from "./card-faults.js";
 import { CARD_FILE, type CardFile, cardSchema } from "./card-file.js";
 import type { KnownPlaces } from "./known-places.js";
 import { NotAFile, readRegularFile } from "./regular-file.js";
@@ -22,13 +22,18 @@ export interface CardRead {
  */
 export function readCard(folder: string, files: readonly string[], places: KnownPlaces): CardRead | null {
   if (!existsSync(join(folder, CARD_FILE))) return null;
+  let text = "";
   let value: unknown;
   try {
-    value = parse(textOf(readRegularFile(join(folder, CARD_FILE))), { logLevel: "error" }) ?? {};
+    text = textOf(readRegularFile(join(folder, CARD_FILE)));
+    value = parse(text, { logLevel: "error" }) ?? {};
   } catch (error) {
-    return { card: null, faults: [unreadable(error as Error)], remarks: [] };
+    const colons = colonFaults(text);
+    return { card: null, faults: colons.length > 0 ? colons : [unreadable(error as Error)], remarks: [] };
   }
   const parsed = cardSchema.safeParse(value);
+  if (typeof value === "string" && colonFaults(text).length > 0)
+    return { card: null, faults: colonFaults(text), remarks: [] };
   if (!parsed.success) return { card: null, faults: cardFaults(parsed.error.issues, value), remarks: [] };
   const { place, ...located } = withPlace(parsed.data, places);
   const missing = missingFile(parsed.data, files);
