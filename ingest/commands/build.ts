@@ -51,7 +51,7 @@ export async function build(config: Config, options: BuildOptions): Promise<numb
   const places = new PlaceNames(staff.vocabulary.places);
   const gathered =
     options.corpus === undefined
-      ? await gather(config, options, previous, places, staff.vocabulary.places, progress)
+      ? await gather(config, options, previous, places, staff.vocabulary.places, staff.department.place, progress)
       : { ...corpus(options.corpus, places, progress), warnings: [] };
   const report = {
     warnings: gathered.warnings,
@@ -98,10 +98,11 @@ async function gather(
   previous: Previous | null,
   places: PlaceNames,
   known: readonly Place[],
+  department: Place | null,
   progress: Progress,
 ): Promise<GatheredWithWarnings> {
   const folder = options.documents ?? join(config.knowledge, "documents");
-  const sources = listSources(folder, known);
+  const sources = listSources(folder, known, department);
   const lonely = cardsWithoutDocument(folder);
   const sound = sources.filter(({ cardFaults }) => cardFaults.length === 0);
   const faulty = sources.filter(({ cardFaults }) => cardFaults.length > 0).map(cardFaultRow);

@@ -14,8 +14,8 @@ export interface CardsOptions {
 /** `ingest cards`: checks every card without reading a document; 0 all are sound, 2 when one has faults. */
 export async function cards(config: Config, options: CardsOptions): Promise<number> {
   const folder = options.documents ?? join(config.knowledge, "documents");
-  const { vocabulary } = readKnowledgeFiles(config.knowledge, join(config.root, "knowledge"));
-  const sources = listSources(folder, vocabulary.places);
+  const { vocabulary, department } = readKnowledgeFiles(config.knowledge, join(config.root, "knowledge"));
+  const sources = listSources(folder, vocabulary.places, department.place);
   const faulty = new Map(
     sources
       .filter(({ cardFaults }) => cardFaults.length > 0)

@@ -37,8 +37,11 @@ export async function check(config: Config, paths: readonly string[], options: C
       throw new CommandFault(
         `${path} 不存在，请检查路径 / ${path} does not exist; give files or folders that are there`,
       );
-  const { vocabulary } = readKnowledgeFiles(config.knowledge, join(config.root, "knowledge"));
-  const files = filesToCheck(paths, new KnownPlaces(vocabulary.places));
+  const { vocabulary, department } = readKnowledgeFiles(config.knowledge, join(config.root, "knowledge"));
+  const files = filesToCheck(
+    paths,
+    new KnownPlaces(vocabulary.places, () => (department.place === null ? [] : [department.place])),
+  );
   if (files.length === 0) throw new CommandFault(`没有文件 / there is no file in ${paths.join(", ")}`);
   const places = new PlaceNames(vocabulary.places);
   const today = shanghaiDay(systemClock.now());

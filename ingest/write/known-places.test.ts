@@ -48,8 +48,18 @@ describe("a place as staff write it", () => {
       kind: "unknown",
       place: ["云江省", "沉湖市"],
       name: "沉湖市",
-      near: "澄湖市",
+      near: ["澄湖市"],
     });
+  });
+
+  it("a name near those of this knowledge is suggested before names of other cities", () => {
+    const places = [
+      ["川南省", "山城市", "东坪区"],
+      ["云江省", "澄湖市", "东屏区"],
+    ];
+    expect(new KnownPlaces(places).complete(["东平区"])).toMatchObject({ near: ["东坪区", "东屏区"] });
+    const own = new KnownPlaces(places, () => [["云江省", "澄湖市"]]);
+    expect(own.complete(["东平区"])).toMatchObject({ near: ["东屏区"] });
   });
 
   it("a street below a known district keeps its name under the full path", () => {

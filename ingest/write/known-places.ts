@@ -1,10 +1,11 @@
 import type { Place } from "../../server/core/document.js";
+import { nearPlaces, neighbourhood } from "../../server/core/text/near-places.js";
 
 /** What became of a place as staff wrote it. */
 export type CompletedPlace =
   | { readonly kind: "known"; readonly place: Place }
   /** Holds a name that the list of places lacks; `place` is complete above it and kept as written from there on. */
-  | { readonly kind: "unknown"; readonly place: Place; readonly name: string; readonly near: string | null }
+  | { readonly kind: "unknown"; readonly place: Place; readonly name: string; readonly near: readonly string[] }
   /** The name stands in several places: which one is meant can't be told. */
   | { readonly kind: "ambiguous"; readonly choices: readonly Place[] }
   /** All names are known, but no place has this path. */
@@ -18,7 +19,11 @@ export class KnownPlaces {
   private readonly paths = new Map<string, Place>();
   private readonly byName = new Map<string, Place[]>();
 
-  constructor(places: Iterable<Place>) {
+  /** `own` gives the places that this knowledge is about; it is asked only where a name is not known. */
+  constructor(
+    places: Iterable<Place>,
+    private readonly own: () => Iterable<Place> = () => [],
+  ) {
     for (const path of places) {
       for (let depth = 1; depth <= path.length; depth++) this.learn(path.slice(0, depth));
     }
@@ -69,11 +74,9 @@ export class KnownPlaces {
     return full.length === 1 ? full[0]! : name;
   }
 
-  /** A known name of which one letter differs, best below the same place; null where there is none. */
-  private near(name: string, above: Place): string | null {
-    const alike = [...this.byName].filter(([known]) => known.length === name.length && differs(known, name) === 1);
-    const below = alike.find(([, paths]) => paths.some((path) => passesThrough(path, above)));
-    return (below ?? alike[0])?.[0] ?? null;
+  /** Known names that may be meant, best below the same place, then around the places of this knowledge. */
+  private near(name: string, above: Place): readonly string[] {
+    return nearPlaces(name, this.paths.values(), [[above], neighbourhood(this.own())]);
   }
 
   private learn(path: Place): void {
@@ -94,8 +97,4 @@ function passesThrough(path: Place, names: readonly string[]): boolean {
   let at = 0;
   for (const name of path) if (name === names[at]) at++;
   return at === names.length;
-}
-
-function differs(a: string, b: string): number {
-  return [...a].filter((letter, index) => letter !== b[index]).length;
 }

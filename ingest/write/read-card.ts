@@ -106,10 +106,12 @@ function withPlace(
   }
 }
 
-function unknownPlace(name: string, near: string | null): Told {
+function unknownPlace(name: string, near: readonly string[]): Told {
+  const zh = near.length === 0 ? "" : `，是不是${near.map((one) => `“${one}”`).join("或")}？`;
+  const en = near.length === 0 ? "" : `, did you mean ${near.join(" or ")}?`;
   return {
-    zh: `place 里的“${name}”不在地区表中${near === null ? "" : `，是不是“${near}”？`}现按所写收录；请核对，或补进 vocabulary/places.yaml`,
-    en: `place: "${name}" is not in the list of places${near === null ? "" : `, did you mean ${near}?`}; taken as written: check it, or add it to vocabulary/places.yaml`,
+    zh: `place 里的“${name}”不在地区表中${zh}现按所写收录；请核对，或补进 vocabulary/places.yaml`,
+    en: `place: "${name}" is not in the list of places${en}; taken as written: check it, or add it to vocabulary/places.yaml`,
   };
 }
 

@@ -4,6 +4,7 @@ import type { Place } from "../../server/core/document.js";
 import type { Told } from "./card-faults.js";
 import { CARD_FILE, type CardFile } from "./card-file.js";
 import { KnownPlaces } from "./known-places.js";
+import { ownPlaces } from "./own-places.js";
 import { readCard } from "./read-card.js";
 import { sha256Of } from "./regular-file.js";
 
@@ -35,11 +36,17 @@ export class NoDocuments extends Error {
 
 /**
  * All documents below a folder in a stable order. A folder with a card.yaml is one document; its file is named by the
- * card or is the only one. Places of cards are completed from `places`.
+ * card or is the only one. Places of cards are completed from `places`; names that aren't known are compared with those of
+ * the department and of the other cards first.
  */
-export function listSources(folder: string, places: Iterable<Place> = []): Source[] {
+export function listSources(folder: string, places: readonly Place[] = [], department: Place | null = null): Source[] {
   if (!isFolder(folder)) throw new NoDocuments(folder);
-  return walk(folder, folder, new KnownPlaces(places));
+  let own: Place[] | null = null;
+  const ownOnce = () => {
+    own ??= [...(department === null ? [] : [department]), ...ownPlaces(folder, places)];
+    return own;
+  };
+  return walk(folder, folder, new KnownPlaces(places, ownOnce));
 }
 
 function isFolder(path: string): boolean {

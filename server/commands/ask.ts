@@ -10,6 +10,7 @@ import { isIsoDay } from "../core/text/dates.js";
 import { QUESTION_MAX } from "../protocol/wire.js";
 import { CODE_WORDS_ZH } from "../protocol/words.js";
 import { explanationText } from "./explanation.js";
+import { unknownPlace } from "./unknown-place.js";
 
 const turns = z.array(z.object({ question: z.string(), answer: z.string() }));
 const lineSchema = z.object({
@@ -65,6 +66,8 @@ async function askOne(assistant: Assistant, question: string | undefined, option
     throw new Error(
       '请写上问题，如 npm run ask -- "如何申请居住证"，或用 --stdin / give a question, such as: npm run ask -- "如何申请居住证", or --stdin',
     );
+  const unknown = options.place === undefined ? null : unknownPlace(options.place, assistant.generation);
+  if (unknown !== null) process.stderr.write(`${unknown}\n`);
   const history = options.history === undefined ? null : turns.parse(JSON.parse(readFileSync(options.history, "utf8")));
   if (options.explain && assistant.explain) {
     const explanation = await assistant.explain(questionOf({ question, place: options.place, asOf: options.asOf }, ""));
