@@ -13,6 +13,8 @@ const LISTED: readonly AskedAttribute[] = ["materials", "condition", "procedure"
 const LISTED_ROWS = 12;
 /** How little less than the best a row may score that is shown beside it. */
 const NEARLY_BEST = 0.1;
+/** The same for a row that holds all of what the best holds of the question. */
+const NAMED_ALIKE = 0.35;
 /** Most letters of one quote; neighbouring rows share one up to this. */
 const QUOTE_MOST = 600;
 
@@ -36,8 +38,8 @@ export function pickRows(
   const best = Math.max(...found.map((row) => scores.get(row.start) ?? 0));
   const label = clause.path.at(-1) ?? "";
   const whole = inquiry.attributes.some((name) => LISTED.includes(name) && FIELD_OF[name]?.test(label));
-  const near = found.filter((row) => whole || (scores.get(row.start) ?? 0) >= best - NEARLY_BEST);
-  const kept = (whole ? near : namedRows(near, meant)).slice(0, whole ? LISTED_ROWS : ROWS);
+  const within = (reach: number) => found.filter((row) => (scores.get(row.start) ?? 0) >= best - reach);
+  const kept = whole ? found.slice(0, LISTED_ROWS) : namedRows(within(NEARLY_BEST), within(NAMED_ALIKE), meant);
   return runsOf(rows, kept).flatMap((run) => {
     const end = run.at(-1)!.end;
     // The names of the columns are part of what a row says, and of its proof.
@@ -49,15 +51,21 @@ export function pickRows(
   });
 }
 
-/** Of rows those that hold most of what the question names and not every row has: 北汀县 of all districts. */
-function namedRows(rows: readonly TableRow[], question: string): readonly TableRow[] {
+/**
+ * Of the rows near the best those that hold most of what the question names and not every row has: 北汀县 of all
+ * districts. Further rows that hold the same are shown beside them: 单身职工 of the one and of the other district.
+ */
+function namedRows(near: readonly TableRow[], rows: readonly TableRow[], question: string): readonly TableRow[] {
   const asked = termSet(question);
   const pairs = rows.map(({ cells }) =>
     [...termSet(cells.join(" "))].filter((pair) => isCompound(pair) && asked.has(pair)),
   );
   const common = pairs.reduce((left, own) => left.filter((pair) => own.includes(pair)), pairs[0] ?? []);
-  const own = pairs.map((held) => held.filter((pair) => !common.includes(pair)).length);
-  return rows.filter((_, i) => own[i] === Math.max(...own));
+  const own = pairs.map((held) => held.filter((pair) => !common.includes(pair)).sort());
+  const most = Math.max(...own.map((held, i) => (near.includes(rows[i]!) ? held.length : 0)));
+  if (most === 0) return near.slice(0, ROWS);
+  const named = own.filter((held, i) => held.length === most && near.includes(rows[i]!)).map(String);
+  return rows.filter((_, i) => named.includes(String(own[i]))).slice(0, ROWS);
 }
 
 /** Neighbouring rows share one quote, which begins where a merged cell of theirs is printed, as far as it stays readable. */
