@@ -4,7 +4,7 @@ import type { EmbedTexts } from "../core/ports.js";
 import type { AskedAttribute, Inquiry } from "../core/question.js";
 import { type AnalysedQuery, analyseQuery, coverage } from "../core/retrieval/analyse-query.js";
 import { FIELD_OF, hintsAt } from "../core/text/asked-attributes.js";
-import { StatedForms, statesUnit } from "../core/text/asked-form.js";
+import { askedForms, StatedForms, statesUnit } from "../core/text/asked-form.js";
 import { fold } from "../core/text/fold.js";
 import { type Mention, mentionsIn } from "../core/text/mentions.js";
 import { sentenceSpans } from "../core/text/sentences.js";
@@ -129,7 +129,7 @@ function weigh(
     WEIGHT.near * nearFigure(inquiry, query, pieces) +
     (figures.some((figure) => stated.mentions.some((one) => alike(one, figure))) ? WEIGHT.figure : 0) +
     (inRange(figures, part.text) ? WEIGHT.range : 0) +
-    (part.question ? WEIGHT.question : 0);
+    (part.question && !asksOther(inquiry, part.text) ? WEIGHT.question : 0);
   return {
     evidence,
     start: part.start,
@@ -148,6 +148,11 @@ function nearFigure({ forms }: Inquiry, query: AnalysedQuery, pieces: readonly P
   if (forms.length === 0) return 0;
   const stating = pieces.filter(({ stated }) => (stated.share(forms) ?? 0) > 0);
   return Math.max(0, ...stating.map(({ terms }) => coverage(query, terms)));
+}
+
+/** Whether a printed question asks for another form than the citizen: for a day, where an amount is wanted. */
+function asksOther({ forms }: Inquiry, printed: string): boolean {
+  return forms.length > 0 && !askedForms(printed).some(({ form }) => forms.some((one) => one.form === form));
 }
 
 function alike(a: Mention, b: Mention): boolean {
