@@ -60,10 +60,13 @@ function isTableOf({ document, clause }: Evidence, next: Evidence): boolean {
 function rivalOf(parts: readonly WeighedPart[], shown: ReadonlySet<Evidence>): Evidence | null {
   const [best] = parts;
   if (best === undefined || shown.size > 1) return null;
+  // A printed question that is what was asked is not doubled by the one printed beside it.
+  const asked = best.text === best.evidence.clause.head && (best.forms ?? 0) > 0;
   const rival = parts.find(
     ({ evidence, score, forms }) =>
       !shown.has(evidence) &&
       evidence.clause !== best.evidence.clause &&
+      !(asked && evidence.clause.kind === "qa") &&
       score >= best.score - TIE &&
       (forms ?? 0) >= (best.forms ?? 0) &&
       evidence.clause.kind !== "lead",
