@@ -13,6 +13,8 @@ const SAME = 0.9;
 const RIVAL = 0.15;
 /** How much less than the best a part of another clause may score that is shown behind it. */
 const TIE = 0.03;
+/** How much less of the question a part of another document may hold than the best. */
+const NAMED = 0.05;
 
 /** 具体标准见附件, 具体见下表: what is asked stands there. */
 const POINTS_TO_ANNEX = /见附[件表录]|附[件表录].{0,12}(?:执行|所列|规定|确定)/;
@@ -63,9 +65,10 @@ function rivalOf(parts: readonly WeighedPart[], shown: ReadonlySet<Evidence>): E
   // A printed question that is what was asked is not doubled by the one printed beside it.
   const asked = best.text === best.evidence.clause.head && (best.forms ?? 0) > 0;
   const rival = parts.find(
-    ({ evidence, score, forms }) =>
+    ({ evidence, score, forms, coverage }) =>
       !shown.has(evidence) &&
       evidence.clause !== best.evidence.clause &&
+      (familyOf(evidence) === familyOf(best.evidence) || coverage >= best.coverage - NAMED) &&
       !(asked && evidence.clause.kind === "qa") &&
       score >= best.score - TIE &&
       (forms ?? 0) >= (best.forms ?? 0) &&

@@ -116,7 +116,7 @@ function weigh(
   const { clause, document } = evidence;
   const above = [document.card.title, ...clause.path, clause.head ?? ""].join(" ");
   const covered = coverage(query, termSet(`${above} ${part.lead} ${part.text}`));
-  const forms = stated.share(inquiry.forms);
+  const forms = inquiry.forms.length > 0 && onlyTellsItsAge(inquiry, part.text) ? 0 : stated.share(inquiry.forms);
   const label = clause.path.at(-1) ?? "";
   const score =
     WEIGHT.candidate * evidence.score +
@@ -149,6 +149,16 @@ function nearFigure({ forms }: Inquiry, query: AnalysedQuery, pieces: readonly P
   const stating = pieces.filter(({ stated }) => (stated.share(forms) ?? 0) > 0);
   return Math.max(0, ...stating.map(({ terms }) => coverage(query, terms)));
 }
+
+/** From when a paper holds, or came out, is no day on which something is paid. */
+function onlyTellsItsAge({ forms, attributes, completed }: Inquiry, text: string): boolean {
+  if (attributes.includes("validity") || OF_PAPERS.test(completed)) return false;
+  return forms.every(({ form }) => form === "date" || form === "when") && TELLS_AGE.test(text);
+}
+
+const OF_PAPERS = /施行|实施|执行|生效|有效|到期|截止|结束|开始|出台|公布|发布|印发|废止|失效/;
+const TELLS_AGE =
+  /(?:本|该)(?:办法|规定|规程|细则|通知|方案|公告|通告|意见|标准|条例).{0,4}自.{4,16}起|\d{4}年\d{0,2}月?(?:出台|印发|公布|发布)/;
 
 /** Whether a printed question asks for another form than the citizen: for a day, where an amount is wanted. */
 function asksOther({ forms }: Inquiry, printed: string): boolean {
