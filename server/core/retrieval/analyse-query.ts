@@ -31,6 +31,7 @@ interface Unit {
 interface Expansion {
   readonly start: number;
   readonly end: number;
+  readonly words: readonly string[];
   readonly official: readonly ReadonlySet<number>[];
   readonly weight: number;
 }
@@ -57,7 +58,7 @@ export function analyseQuery(text: string, vocabulary: Vocabulary, lexical: Lexi
   if (corrections.length > 0) visitTerms(read, own);
   const found = expansionsIn(read, vocabulary);
   addExpansions(terms, found, lexical);
-  const expansions = found.filter(saysTheSame);
+  const expansions = found.filter(saysTheSame).map(withMatter);
   return { terms, units: unitsOf(read, lexical, expansions), expansions, read, corrections };
 }
 
@@ -107,6 +108,7 @@ function expansionsIn(folded: string, vocabulary: Vocabulary): Expansion[] {
     .map(({ start, end, value: { official, weight = 1 } }) => ({
       start,
       end,
+      words: official,
       official: official.map(compoundTerms),
       weight,
     }));
@@ -123,6 +125,16 @@ export function inOfficialWords(text: string, vocabulary: Vocabulary): string {
     from = end;
   }
   return said + folded.slice(from);
+}
+
+/** What one does with a matter, which a clause on it need not say: 申请最低生活保障 is also 批准最低生活保障. */
+const DOING = /^(?:享受|申请|申领|领取|办理|取得|获得|缴纳)(?=.{3})/;
+
+/** An expansion that holds where its matter is named, whatever is done with it. */
+function withMatter(expansion: Expansion): Expansion {
+  const matters = expansion.words.filter((word) => DOING.test(word)).map((word) => word.replace(DOING, ""));
+  if (matters.length === 0) return expansion;
+  return { ...expansion, official: [...expansion.official, ...matters.map(compoundTerms)] };
 }
 
 function compoundTerms(word: string): ReadonlySet<number> {
