@@ -211,6 +211,17 @@ export function coverage(query: AnalysedQuery, terms: ReadonlySet<number>): numb
   return all === 0 ? 0 : held / all;
 }
 
+/** Whether `more` hold all pieces of the question that `terms` hold, and another one besides. */
+export function holdsMore(query: AnalysedQuery, more: ReadonlySet<number>, terms: ReadonlySet<number>): boolean {
+  const held = (unit: Unit, by: ReadonlySet<number>) =>
+    by.has(unit.key) ||
+    query.expansions.some((one) => unit.start >= one.start - 1 && unit.start < one.end && speaksOf(one, by));
+  return (
+    query.units.every((unit) => !held(unit, terms) || held(unit, more)) &&
+    query.units.some((unit) => unit.weight > 0 && held(unit, more) && !held(unit, terms))
+  );
+}
+
 function speaksOf(expansion: Expansion, terms: ReadonlySet<number>): boolean {
   return expansion.official.some((word) => [...word].every((key) => terms.has(key)));
 }
