@@ -60,7 +60,10 @@ export async function judge(
   if (first === undefined) return none(apart === null ? { kind: "nothing" } : { kind: "facet", disagreement: apart });
   const question = fold(inquiry.completed).replace(/[?？。!！]/g, "");
   const query = analyseQuery(question, generation.vocabulary, generation.lexical);
-  const stating = namedFirst(query, formFirst(inquiry, agreeing));
+  // Words of degree and time (一年, 最多) name nothing.
+  const naming = question.replace(GENERAL, (words) => "，".repeat(words.length));
+  const matter = analyseQuery(naming, generation.vocabulary, generation.lexical);
+  const stating = namedFirst(matter, formFirst(inquiry, agreeing));
   const measured = await Promise.all(
     stating.slice(0, MEASURED).map((part) => signalsOf({ question, query }, part, stating, compare)),
   );
