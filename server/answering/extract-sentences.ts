@@ -13,7 +13,7 @@ const SAME = 0.9;
 const RIVAL = 0.15;
 /** How much less than the best a part of another clause may score that is shown behind it. */
 const TIE = 0.03;
-/** How much less of the question a part of another document may hold than the best. */
+/** How much less of the question it may hold than the best. */
 const NAMED = 0.05;
 
 /** 具体标准见附件, 具体见下表: what is asked stands there. */
@@ -68,7 +68,8 @@ function rivalOf(parts: readonly WeighedPart[], shown: ReadonlySet<Evidence>): E
     ({ evidence, score, forms, coverage }) =>
       !shown.has(evidence) &&
       evidence.clause !== best.evidence.clause &&
-      (familyOf(evidence) === familyOf(best.evidence) || coverage >= best.coverage - NAMED) &&
+      // What was put behind the best for naming less of the question, or is of another matter, is no other reading.
+      (coverage >= best.coverage - NAMED || (score <= best.score && familyOf(evidence) === familyOf(best.evidence))) &&
       !(asked && evidence.clause.kind === "qa") &&
       score >= best.score - TIE &&
       (forms ?? 0) >= (best.forms ?? 0) &&
