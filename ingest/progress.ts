@@ -1,3 +1,5 @@
+import { printableName } from "./commands/printable.js";
+
 /** Progress of long work: a bar on a terminal, a line for each tenth elsewhere. Written to standard error only. */
 export interface Progress {
   step(done: number, total: number, what: string): void;
@@ -9,7 +11,8 @@ const WIDTH = 24;
 export function progressOn(stream: NodeJS.WriteStream): Progress {
   let lastTenth = -1;
   return {
-    step(done, total, what) {
+    step(done, total, name) {
+      const what = printableName(name);
       const share = total === 0 ? 1 : done / total;
       if (stream.isTTY) {
         const filled = Math.round(share * WIDTH);

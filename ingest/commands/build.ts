@@ -48,7 +48,7 @@ export async function build(config: Config, options: BuildOptions): Promise<numb
   const gathered =
     options.corpus === undefined
       ? await gather(config, options, previous, places, staff.vocabulary.places, progress)
-      : { ...corpus(options.corpus, progress), warnings: [] };
+      : { ...corpus(options.corpus, places, progress), warnings: [] };
   const report = {
     warnings: gathered.warnings,
     review: gathered.others.filter((row) => row.verdict === "review").map(fault),
@@ -78,10 +78,10 @@ export async function build(config: Config, options: BuildOptions): Promise<numb
   return refused.length > 0 || report.rejected.length > 0 ? 2 : 0;
 }
 
-function corpus(file: string, progress: Progress): Gathered {
+function corpus(file: string, places: PlaceNames, progress: Progress): Gathered {
   if (!existsSync(file) || !statSync(file).isFile())
     throw new CommandFault(`the corpus ${file} does not exist; give a corpus.jsonl or corpus.jsonl.gz`);
-  return gatherCorpus(file, progress);
+  return gatherCorpus(file, places, progress);
 }
 
 async function gather(

@@ -2,12 +2,14 @@ import { basename } from "node:path";
 import type { FoundFact } from "../../server/core/document.js";
 import type { RawDocument } from "../read/raw-document.js";
 import type { Checked, CheckRow } from "./check-row.js";
+import { checkText } from "./check-text.js";
 import { factName, KIND_WORDS, SOURCE_WORDS, VERDICT_WORDS } from "./check-words.js";
 import { displayWidth, fitted } from "./display-width.js";
+import { printable, printableName } from "./printable.js";
 
 const COLUMNS: readonly (readonly [heading: string, value: (row: CheckRow) => string, most: number])[] = [
   ["结论", (row) => VERDICT_WORDS[row.verdict][0], 6],
-  ["文件 file", (row) => basename(row.file), 30],
+  ["文件 file", (row) => printableName(basename(row.file)), 30],
   ["文号 number", (row) => row.documentNumber ?? "-", 24],
   ["机关 issuer", (row) => row.issuer ?? "-", 24],
   ["成文/发布", (row) => row.published ?? "-", 10],
@@ -34,7 +36,7 @@ export function checkTable(all: readonly Checked[], text: boolean, screen = SCRE
     ...rows.map((row) => line(COLUMNS.map(([, value]) => value(row)))),
   ];
   const details = all.flatMap((checked) => detail(checked, text));
-  return `${[...table, "", ...details, total(rows)].join("\n")}\n`;
+  return printable(`${[...table, "", ...details, total(rows)].join("\n")}\n`);
 }
 
 /** Columns as wide as their widest cell, up to the most; the file's name gives way on a narrow screen. */
@@ -52,7 +54,7 @@ function widthsOf(rows: readonly CheckRow[], screen: number): number[] {
 }
 
 function detail({ row, raw, structured }: Checked, text: boolean): string[] {
-  const lines = [`${VERDICT_WORDS[row.verdict].join(" ")}  ${row.file}`];
+  const lines = [`${VERDICT_WORDS[row.verdict].join(" ")}  ${printableName(row.file)}`];
   if (row.reason !== null) lines.push(`    ${row.code}: ${row.reason}`, `    -> ${row.whatToDo}`);
   if (structured === null) return [...lines, ""];
   lines.push(`    ${row.title}`);
@@ -63,8 +65,7 @@ function detail({ row, raw, structured }: Checked, text: boolean): string[] {
   if (row.facts.length === 0) lines.push("    （未读到文号、机关、日期 no facts found）");
   for (const annex of row.annexes) lines.push(`    附件 annex  ${annex.title}（${annex.clauses}）`);
   if (text && raw !== null) lines.push(...hiddenPassages(raw));
-  if (text)
-    for (const { clauses } of [structured, ...structured.annexes]) lines.push(...clauses.map((one) => one.text));
+  if (text) lines.push(checkText({ raw, structured }));
   return [...lines, ""];
 }
 

@@ -15,6 +15,7 @@ import { checkedWithMembers } from "./check-archive.js";
 import { checkPage } from "./check-page.js";
 import { type Checked, checkedCard, checkedFile } from "./check-row.js";
 import { checkTable } from "./check-table.js";
+import { checkText } from "./check-text.js";
 import { CommandFault, printJson, say } from "./command-line.js";
 import { filesToCheck } from "./files-to-check.js";
 
@@ -88,7 +89,7 @@ function jsonOf({ row, raw, structured, members }: Checked, options: CheckOption
   const clauses = [...(structured?.clauses ?? []), ...(structured?.annexes ?? []).flatMap((annex) => annex.clauses)];
   return {
     ...row,
-    ...(options.text ? { text: clauses.map((clause) => clause.text).join("\n"), hidden: hiddenOf(raw) } : {}),
+    ...(options.text ? { text: checkText({ raw, structured }), hidden: hiddenOf(raw) } : {}),
     ...(options.clauses ? { clauseList: clauses } : {}),
     ...(members === undefined ? {} : { members: members.map((member) => jsonOf(member, options)) }),
   };

@@ -1,4 +1,5 @@
 import { CommanderError } from "commander";
+import { printable } from "./printable.js";
 
 /** One JSON value a line on standard output; nothing else goes there. */
 export function printJson(value: unknown): void {
@@ -6,7 +7,7 @@ export function printJson(value: unknown): void {
 }
 
 export function say(line: string): void {
-  process.stderr.write(`${line}\n`);
+  process.stderr.write(`${printable(line)}\n`);
 }
 
 /** The command could not run: one clear sentence, exit code 1. */

@@ -70,7 +70,9 @@ async function answer({ path, sha256, member, recognise }: ReadRequest): Promise
 }
 
 /** Faults of a parser on bytes nobody foresaw: the file is damaged as far as staff are concerned. */
-function unknownFault(error: unknown): "too_deep" | "too_complex" | "damaged" {
+function unknownFault(error: unknown): "too_deep" | "too_complex" | "damaged" | "reader_failed" {
+  // A package that is gone is the installation's fault and says nothing of the file.
+  if (/MODULE_NOT_FOUND$/.test(String((error as NodeJS.ErrnoException)?.code))) return "reader_failed";
   if (!(error instanceof RangeError)) return "damaged";
   return /call stack/i.test(error.message) ? "too_deep" : "too_complex";
 }

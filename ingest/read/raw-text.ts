@@ -100,8 +100,28 @@ function isSpace(code: number): boolean {
 
 /** One paragraph: invisible letters dropped, white space of any kind folded to one space, outer space trimmed. */
 export function tidy(text: string): string {
+  if (isTidy(text)) return text;
   const seen = INVISIBLE_OR_CONTROL.test(text) ? text.replace(INVISIBLE, "").replace(CONTROL, "") : text;
   return (/\s\s|[^\S ]/.test(seen) ? seen.replace(/\s+/g, " ") : seen).trim();
+}
+
+/** Nothing but ASCII, Chinese letters and their punctuation, with single spaces inside: nearly every cell and word. */
+function isTidy(text: string): boolean {
+  let space = true;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 32 && space) return false;
+    space = code === 32;
+    const ascii = code >= 32 && code < 0x7f;
+    if (
+      !ascii &&
+      !(code >= 0x4e00 && code <= 0x9fff) &&
+      !(code > 0x3000 && code <= 0x303f) &&
+      !(code >= 0xff01 && code <= 0xff5e)
+    )
+      return false;
+  }
+  return !space || text === "";
 }
 
 export function paragraph(text: string, facts: Partial<Omit<Paragraph, "type" | "text">> = {}): Paragraph {
@@ -193,7 +213,9 @@ export function tagLetters(text: string): string {
 
 function textOf(block: Block): string {
   if (block.type === "paragraph") return block.text;
+  let text = block.caption ?? "";
   // A merged cell stands in each place it covers and is counted once.
-  const own = (line: readonly string[], row: number) => line.filter((_, column) => !block.continued?.[row]?.[column]);
-  return [block.caption ?? "", ...block.rows.flatMap(own)].join("\n");
+  for (const [row, line] of block.rows.entries())
+    for (const [column, cell] of line.entries()) if (!block.continued?.[row]?.[column]) text += `\n${cell}`;
+  return text;
 }

@@ -19,6 +19,7 @@ await runCommand(async () => {
     .command("reading")
     .description("读取受损文件 reads damaged files of every format, and hostile ones where a folder of them is given")
     .option("--count <n>", "每种格式的文件数 files of each format", whole, 2_000)
+    .option("--formats <list>", "只测这些格式 only these formats, such as pdf,rtf")
     .option("--seed <n>", "随机种子 seed", whole, 1)
     .option("--workers <n>", "并行进程 child processes", whole, 2)
     .option("--hostile <dir>", "恶意文件夹（含 manifest.json） folder of hostile files with a manifest.json")

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { printJson } from "../commands/command-line.js";
+import { CommandFault, printJson } from "../commands/command-line.js";
 import { ownNetwork } from "../read/network-namespace.js";
 import type { ReaderLimits } from "../read/reader-process.js";
 import { ReaderPool } from "../read/sandbox.js";
@@ -10,6 +10,8 @@ import { specimens } from "./specimens.js";
 
 export interface ReadingStress {
   readonly count: number;
+  /** Names with commas between; absent: all. */
+  readonly formats?: string;
   readonly seed: number;
   readonly workers: number;
   readonly hostile?: string;
@@ -23,7 +25,13 @@ export async function stressReading(limits: ReaderLimits, options: ReadingStress
   const network =
     ownNetwork() === null ? "none of its own (only the ways out inside the process are shut)" : "its own, empty";
   show({ network }, `network of a reader: ${network}`);
-  const rows = await readMutated(specimens(), options.count, options.seed, limits, options.workers, (row) =>
+  const own = options.formats?.split(",");
+  const chosen = specimens().filter(({ format }) => own === undefined || own.includes(format));
+  if (chosen.length === 0)
+    throw new CommandFault(
+      `没有这种格式 / no such format: ${options.formats}; ${specimens().map(({ format }) => format)}`,
+    );
+  const rows = await readMutated(chosen, options.count, options.seed, limits, options.workers, (row) =>
     show(row, lineOf(row)),
   );
   const slow = rows.filter((row) => row.slowestSeconds > limits.READ_SECONDS + 1).length;

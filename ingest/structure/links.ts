@@ -5,7 +5,7 @@ import { markerOf } from "./markers.js";
 
 const SELF = "本(?:法|条例|办法|规定|细则|实施细则|规则|意见|通知|方案|决定|规程|标准|解释|指引|措施|制度)";
 const ARTICLE = new RegExp(
-  `(《[^》]*》|本?[法条例办规定细则]{0,3})?第([${CHINESE_DIGITS}\\d]{1,7})条(?:之([${CHINESE_DIGITS}]{1,3}))?`,
+  `(《[^》]{0,200}》|本?[法条例办规定细则]{0,3})?第([${CHINESE_DIGITS}\\d]{1,7})条(?:之([${CHINESE_DIGITS}]{1,3}))?`,
   "g",
 );
 const BEFORE = /前(一|二|两|三|四|五)?条/g;

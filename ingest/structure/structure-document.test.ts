@@ -14,6 +14,14 @@ const clausesOf = (...blocks: (string | Block)[]): readonly Clause[] => structur
 const shape = (clauses: readonly Clause[]) => clauses.map(({ kind, path }) => [kind, path.join(" > ")]);
 const LONG = "申请人应当如实提交材料并对其真实性负责，受理机构应当一次告知需要补正的全部内容。".repeat(10);
 
+describe("hostile text", () => {
+  it("title brackets that are never closed cost no more than other letters", () => {
+    const begin = performance.now();
+    expect(clausesOf("《".repeat(200_000), "本办法自2026年1月1日起施行，原办法同时废止。")).not.toHaveLength(0);
+    expect(performance.now() - begin).toBeLessThan(10_000);
+  });
+});
+
 describe("条", () => {
   const clauses = clausesOf(
     centred("临川市养老补贴办法"),

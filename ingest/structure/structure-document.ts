@@ -41,15 +41,23 @@ export class ConservationBroken extends Error {
 }
 
 /**
- * Clauses and card of a document, and its annexes. Throws `ConservationBroken` when the clauses of all, joined, are not
- * the source.
+ * Clauses and card of a document, and its annexes; `whole` is for a passage that its
+ * collection has cut already: one clause, no annexes. Throws
+ * `ConservationBroken` when the clauses of all, joined, are not the source.
  */
-export function structureDocument(raw: RawDocument, places: PlaceNames, fallbackTitle: string): Structured {
-  const annexes = annexesOf(raw.blocks, attachmentList(raw.blocks));
+export function structureDocument(
+  raw: RawDocument,
+  places: PlaceNames,
+  fallbackTitle: string,
+  { whole = false }: { readonly whole?: boolean } = {},
+): Structured {
+  const annexes = whole ? [] : annexesOf(raw.blocks, attachmentList(raw.blocks));
   const main = raw.blocks.slice(0, annexes[0]?.from ?? raw.blocks.length);
   const signatures = signaturesOf(main);
   const facts = cardFacts({ ...raw, blocks: main }, places, signatures, fallbackTitle);
-  const clauses = linked(clausesOf(outline(linesOf(main, zonesOf(main, signatures, facts.title)))));
+  const clauses = whole
+    ? oneClause(main)
+    : linked(clausesOf(outline(linesOf(main, zonesOf(main, signatures, facts.title)))));
   const questions = clauses.filter((clause) => clause.kind === "qa").length;
   const card = { ...anchored(facts.kind(questions), clauses), ...readingFacts(raw) };
   const cut = annexes.map((annex) => cutAnnex(annex, raw.blocks));
@@ -59,6 +67,14 @@ export function structureDocument(raw: RawDocument, places: PlaceNames, fallback
     clauses: clauses.map((clause) => withoutTitle(clause, card.title)),
     annexes: annexes.map((annex, at) => ({ card: annexCard(card, annex), clauses: cut[at]! })),
   };
+}
+
+function oneClause(blocks: readonly Block[]): Clause[] {
+  const text = blocks
+    .map((block) => (block.type === "paragraph" ? block.text : tableText(block)))
+    .filter((part) => part !== "")
+    .join("\n");
+  return text === "" ? [] : [{ anchor: "c1", kind: "lead", path: [], text, head: null }];
 }
 
 function cutAnnex({ from, to, headLines }: Annex, blocks: readonly Block[]): Clause[] {

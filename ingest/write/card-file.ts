@@ -3,7 +3,14 @@ import type { Card, DocumentKind, FactName, FoundFact } from "../../server/core/
 import { canonicalNumber } from "../../server/core/text/document-number.js";
 import { daySchema, placeSchema } from "./knowledge-files.js";
 
-const text = z.union([z.string(), z.number()]).transform(String);
+const MOST_LETTERS = 500;
+
+/** One line: white space is folded, nothing in it counts as not said, controls of a terminal are refused. */
+const text = z
+  .union([z.string(), z.number()])
+  .transform((value) => String(value).replace(/\s+/g, " ").trim())
+  .refine((value) => value.length <= MOST_LETTERS && !/[\u0000-\u001f\u007f-\u009f]/.test(value))
+  .transform((value) => (value === "" ? null : value));
 
 /** Kinds by the Chinese names that stand beside them in knowledge/README.md. */
 const KINDS: Readonly<Record<string, DocumentKind>> = {

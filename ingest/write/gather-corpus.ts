@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
-import type { Clause } from "../../server/core/clause.js";
-import { type Card, UNKNOWN_CARD } from "../../server/core/document.js";
+import type { PlaceNames } from "../../server/core/text/places.js";
 import type { Progress } from "../progress.js";
+import { NO_META, type Paragraph, type RawDocument } from "../read/raw-document.js";
+import { structureDocument } from "../structure/structure-document.js";
 import type { TakenDocument } from "./build-generation.js";
 import type { Gathered } from "./gather-documents.js";
 
@@ -20,33 +21,39 @@ export class CorpusFault extends Error {
 }
 
 /**
- * Passages of a corpus in BEIR's layout (`corpus.jsonl`, also gzipped), each a document of one clause: whoever made the
- * collection has cut it, and judgements name its passages. Nothing is read out of them: a passage that quotes a date or
- * a repeal is no document that states its own. Throws `CorpusFault`.
+ * Passages of a corpus in BEIR's layout (`corpus.jsonl`, also gzipped), through the same steps as any file but for being
+ * one clause each: whoever made the collection has cut it, and its judgements name its passages. Throws `CorpusFault`.
  */
-export function gatherCorpus(file: string, progress: Progress): Gathered {
+export function gatherCorpus(file: string, places: PlaceNames, progress: Progress): Gathered {
   const bytes = readFileSync(file);
   const text = (file.endsWith(".gz") ? gunzipSync(bytes) : bytes).toString("utf8");
   const lines = text.split("\n");
   const taken: TakenDocument[] = [];
   lines.forEach((line, index) => {
     if (line.trim() === "") return;
-    taken.push(documentOf(file, line, index + 1));
+    taken.push(documentOf(file, line, index + 1, places));
     if (index % 500 === 0) progress.step(index, lines.length, "reading 读取");
   });
   progress.done();
   return { taken, others: [], unchanged: 0 };
 }
 
-function documentOf(file: string, line: string, number: number): TakenDocument {
+function documentOf(file: string, line: string, number: number, places: PlaceNames): TakenDocument {
   const { id, title, text } = recordOf(file, line, number);
-  const card: Card = { ...UNKNOWN_CARD, title: title || id };
-  const passage = text
-    .split("\n")
-    .map((part) => part.trim())
-    .filter((part) => part !== "")
-    .join("\n");
-  const clauses: Clause[] = passage === "" ? [] : [{ anchor: "c1", kind: "lead", path: [], text: passage, head: null }];
+  const raw: RawDocument = {
+    format: "txt",
+    meta: { ...NO_META, title: title || null },
+    blocks: text
+      .split("\n")
+      .map((part) => part.trim())
+      .filter((part) => part !== "")
+      .map((part): Paragraph => ({ type: "paragraph", text: part, heading: 0, bold: false, align: "left" })),
+    attachments: [],
+    layout: { pages: 1 },
+    yield: { characters: text.length, hiddenCharacters: 0, hiddenSamples: [], garbledShare: 0 },
+    warnings: [],
+  };
+  const { card, clauses } = structureDocument(raw, places, title || id, { whole: true });
   const sha256 = createHash("sha256").update(line).digest("hex");
   return {
     row: {
@@ -60,7 +67,8 @@ function documentOf(file: string, line: string, number: number): TakenDocument {
       whatToDo: null,
       card,
     },
-    card,
+    // Where each fact stands needs no telling in a collection that nobody edits, and would double its size.
+    card: { ...card, title: title || id, facts: [] },
     clauses,
   };
 }

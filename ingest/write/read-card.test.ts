@@ -27,7 +27,25 @@ describe("a card", () => {
     expect(card("")).toMatchObject({ card: {}, faults: [], remarks: [] });
   });
 
+  it("in another encoding is refused, not taken with a garbled title", () => {
+    const gbk = Buffer.concat([Buffer.from("title: "), Buffer.from("b0ecb7a8", "hex")]);
+    writeFileSync(join(folder, "card.yaml"), gbk);
+    expect(readCard(folder, ["original.txt"], places)?.faults[0]?.zh).toMatch(/UTF-8/);
+  });
+
+  it("a line with nothing in it states nothing, and one of several lines is one", () => {
+    expect(card('title: ""\nissuer: "  "\nsource: |\n  甲\n  乙\n').card).toMatchObject({
+      title: null,
+      issuer: null,
+      source: "甲 乙",
+    });
+  });
+
   it.each([
+    ["title: !!binary aGVsbG8=\n", /title.*一行文字/],
+    ['title: "a\\e[31mb"\n', /title.*一行文字/],
+    [`title: ${"长".repeat(501)}\n`, /title.*一行文字/],
+    ["file: ../../etc/passwd\n", /文件夹里没有/],
     ["titel: 写错了\n", /没有“titel”这个项目，是不是 title？.*did you mean title\?/],
     ["标题: 写错了\n", /可用的是 title, .*the keys are title, /],
     ["effective: 2024-02-30\n", /effective.*2024-02-30.*2026-11-25.*YYYY-MM-DD/],

@@ -24,7 +24,7 @@ export function readCard(folder: string, files: readonly string[], places: Known
   if (!existsSync(join(folder, CARD_FILE))) return null;
   let value: unknown;
   try {
-    value = parse(readRegularFile(join(folder, CARD_FILE)).toString("utf8")) ?? {};
+    value = parse(textOf(readRegularFile(join(folder, CARD_FILE))), { logLevel: "error" }) ?? {};
   } catch (error) {
     return { card: null, faults: [unreadable(error as Error)], remarks: [] };
   }
@@ -41,7 +41,22 @@ export function readCard(folder: string, files: readonly string[], places: Known
   };
 }
 
+/** Notepad on Windows may write GBK: read as UTF-8 the title would be garbled, and nobody would be told. */
+class NotUtf8 extends Error {
+  override readonly name = "NotUtf8";
+}
+
+function textOf(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw new NotUtf8("not UTF-8");
+  }
+}
+
 function unreadable(error: Error): Told {
+  if (error instanceof NotUtf8)
+    return { zh: "编码不是 UTF-8，请另存为 UTF-8", en: "it is not written in UTF-8; save it as UTF-8" };
   if (error instanceof NotAFile)
     return {
       zh: "不是普通文件（文件夹、管道或设备），请换成 YAML 文件",

@@ -56,6 +56,16 @@ describe("an archive of documents", () => {
   it.each([
     ["empty_archive", makeZip([{ name: "附件/", content: "" }])],
     ["unsafe_container", makeZip([{ name: "../a.txt", content: "甲" }])],
+    ["unsafe_container", makeZip([{ name: "/etc/passwd", content: "甲" }])],
+    ["unsafe_container", makeZip([{ name: "C:\\a.txt", content: "甲" }])],
+    ["unsafe_container", makeZip([{ name: "a\u001b[31m.txt", content: "甲" }])],
+    [
+      "unsafe_container",
+      makeZip([
+        { name: "a/./b.txt", content: "甲" },
+        { name: "a/b.txt", content: "乙" },
+      ]),
+    ],
     ["zip_bomb", makeZip([{ name: "a.txt", content: new Uint8Array(3 << 20) }])],
   ])("as a whole is refused with %s", (code, bytes) => {
     expect(() => openArchive(bytes)).toThrow(code);

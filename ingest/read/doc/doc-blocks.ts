@@ -7,7 +7,7 @@ import { type HiddenText, paragraph, tidy } from "../raw-text.js";
 import { NO_ROW, type Row, rowBlocks } from "../row-blocks.js";
 import { unreadable } from "../verdicts.js";
 import { Formatting } from "./formatting.js";
-import { type ParagraphLook, TINY } from "./looks.js";
+import { type LetterLook, type ParagraphLook, TINY } from "./looks.js";
 import type { WordFile } from "./word-file.js";
 import { wordLists } from "./word-lists.js";
 import { WordStyles } from "./word-styles.js";
@@ -119,9 +119,7 @@ export class DocReader {
           text += shown(letter, stretch.look.symbol);
         }
       }
-      const { vanish, deleted, white, size, filled } = stretch.look;
-      const unseen = white === true && filled !== true && look.filled !== true && look.inTable !== true;
-      if (vanish === true || deleted === true || unseen || (size !== undefined && size > 0 && size < TINY)) {
+      if (isUnseen(stretch.look, look)) {
         this.hidden.add(text);
         continue;
       }
@@ -145,4 +143,12 @@ function shown(letter: string, code: number | undefined): string {
   // The font table is not read: nearly all symbols in forms are of Wingdings.
   if (letter === "(" && code !== undefined) return symbol("wingdings", code.toString(16));
   return letter < " " ? "" : letter;
+}
+
+/** Hidden, deleted or struck out (no longer valid, so not to be read as if it were), white on nothing, too small to be read. */
+function isUnseen(letters: LetterLook, paragraph: ParagraphLook): boolean {
+  const { vanish, deleted, struck, struckTwice, white, size, filled } = letters;
+  if ([vanish, deleted, struck, struckTwice].includes(true)) return true;
+  const dark = filled === true || paragraph.filled === true || paragraph.inTable === true;
+  return (white === true && !dark) || (size !== undefined && size > 0 && size < TINY);
 }

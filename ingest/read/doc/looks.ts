@@ -7,6 +7,9 @@ export interface LetterLook {
   readonly bold?: boolean;
   readonly vanish?: boolean;
   readonly deleted?: boolean;
+  /** Struck out, by one line or two. */
+  readonly struck?: boolean;
+  readonly struckTwice?: boolean;
   readonly raised?: boolean;
   readonly white?: boolean;
   readonly filled?: boolean;
@@ -46,6 +49,12 @@ export function letterLook(view: DataView, from: number, to: number, inherited: 
         break;
       case 0x0835:
         look.bold = toggled(byte, inherited.bold);
+        break;
+      case 0x0837:
+        look.struck = toggled(byte, inherited.struck);
+        break;
+      case 0x2a53:
+        look.struckTwice = toggled(byte, inherited.struckTwice);
         break;
       case 0x083c:
         look.vanish = toggled(byte, inherited.vanish);

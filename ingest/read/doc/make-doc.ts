@@ -14,6 +14,8 @@ export interface DocParagraph {
 }
 
 export const VANISH = [0x3c, 0x08, 1];
+export const STRUCK = [0x37, 0x08, 1];
+export const STRUCK_TWICE = [0x53, 0x2a, 1];
 export const DELETED = [0x00, 0x08, 1];
 export const BOLD = [0x35, 0x08, 1];
 export const WHITE = [0x42, 0x2a, 8];

@@ -1,7 +1,19 @@
 import { describe, expect, it } from "vitest";
 import { makeCfb } from "../cfb/make-cfb.js";
 import { judge } from "../verdicts.js";
-import { BOLD, DELETED, defineRow, IN_TABLE, inList, makeDoc, ROW_END, VANISH, WHITE } from "./make-doc.js";
+import {
+  BOLD,
+  DELETED,
+  defineRow,
+  IN_TABLE,
+  inList,
+  makeDoc,
+  ROW_END,
+  STRUCK,
+  STRUCK_TWICE,
+  VANISH,
+  WHITE,
+} from "./make-doc.js";
 import { readDoc } from "./read-doc.js";
 
 const read = async (bytes: Uint8Array) => readDoc.read(bytes, "a.wps");
@@ -79,6 +91,19 @@ describe("reading binary Word", () => {
       ]),
     );
     expect(blocks).toMatchObject([{ headerRows: 1 }]);
+  });
+
+  it("what is struck out is not read, and is shown to staff", async () => {
+    const runs = [
+      { text: "每月" },
+      { text: "三百", sprms: STRUCK },
+      { text: "四百", sprms: STRUCK_TWICE },
+      { text: "五百元" },
+    ];
+    const document = await read(makeDoc([{ runs }]));
+    expect(document.blocks).toMatchObject([{ text: "每月五百元" }]);
+    expect(document.yield.hiddenSamples).toEqual(["三百", "四百"]);
+    expect(judge(document).code).toBe("hidden_text");
   });
 
   it("leaves deleted, hidden and white letters out, counted, and the instructions of fields", async () => {

@@ -206,9 +206,7 @@ class Runs {
 
   private say(text: string, look: RunLook): void {
     if (this.field.instructions > 0) return;
-    const filled = this.filled || look.filled === true;
-    const white = look.colour !== undefined && /^(?:ffffff|fefefe)$/.test(look.colour) && !filled;
-    if (look.vanish === true || white || (look.size !== undefined && look.size < TINY)) {
+    if (isUnseen(look, this.filled || look.filled === true)) {
       this.reading.hidden.add(text);
       return;
     }
@@ -319,6 +317,13 @@ function finish(grid: readonly (readonly Cell[])[], headed: number): Block[] {
     continuations(grid),
   );
   return block === null ? [] : [block];
+}
+
+/** Hidden, white on nothing, too small to be read; struck out is no longer valid and must not be read as if it were. */
+function isUnseen({ vanish, struck, struckTwice, colour, size }: RunLook, filled: boolean): boolean {
+  if (vanish === true || struck === true || struckTwice === true) return true;
+  const white = colour !== undefined && /^(?:ffffff|fefefe)$/.test(colour) && !filled;
+  return white || (size !== undefined && size < TINY);
 }
 
 /** Rows of a table; those that were deleted are hidden text. */

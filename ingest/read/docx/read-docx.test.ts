@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { judge } from "../verdicts.js";
 import { makeZip } from "../zip/make-zip.js";
 import { makeDocx, p } from "./make-docx.fixture.js";
 import { formatNumber } from "./number-format.js";
@@ -74,6 +75,16 @@ describe("reading Word", () => {
     const document = await read(makeDocx(body));
     expect(document.blocks).toMatchObject([{ text: "新增" }]);
     expect(document.yield.hiddenCharacters).toBe(8);
+  });
+
+  it("what is struck out is not read, also by a style, and is shown to staff", async () => {
+    const run = (properties: string, text: string) => `<w:r><w:rPr>${properties}</w:rPr><w:t>${text}</w:t></w:r>`;
+    const styles = '<w:style w:type="character" w:styleId="D"><w:rPr><w:strike/></w:rPr></w:style>';
+    const body = `<w:p>${run("", "每月")}${run("<w:strike/>", "三百")}${run("<w:dstrike/>", "四百")}${run('<w:rStyle w:val="D"/>', "旧")}${run('<w:rStyle w:val="D"/><w:strike w:val="0"/>', "五百元")}</w:p>`;
+    const document = await read(makeDocx(body, { styles }));
+    expect(document.blocks).toMatchObject([{ text: "每月五百元" }]);
+    expect(document.yield.hiddenCharacters).toBe(5);
+    expect(judge(document).code).toBe("hidden_text");
   });
 
   it("reads white letters on a dark cell", async () => {

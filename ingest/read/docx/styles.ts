@@ -4,6 +4,9 @@ import { elements, first, type XmlElement } from "../xml/parse-xml.js";
 export interface RunLook {
   readonly bold?: boolean;
   readonly vanish?: boolean;
+  /** Struck out, by one line or two. */
+  readonly struck?: boolean;
+  readonly struckTwice?: boolean;
   readonly colour?: string;
   /** Half points. */
   readonly size?: number;
@@ -82,6 +85,7 @@ export function runLook(properties: XmlElement | null): RunLook {
   if (properties === null) return {};
   const bold = first(properties, "w:b");
   const vanish = first(properties, "w:vanish") ?? first(properties, "w:webHidden");
+  const [struck, struckTwice] = [first(properties, "w:strike"), first(properties, "w:dstrike")];
   const colour = first(properties, "w:color")?.attributes.get("w:val");
   const size = Number(first(properties, "w:sz")?.attributes.get("w:val"));
   const place = first(properties, "w:vertAlign")?.attributes.get("w:val");
@@ -91,6 +95,8 @@ export function runLook(properties: XmlElement | null): RunLook {
   return {
     ...(bold === null ? {} : { bold: isOn(bold) }),
     ...(vanish === null || vanish.name === "w:webHidden" ? {} : { vanish: isOn(vanish) }),
+    ...(struck === null ? {} : { struck: isOn(struck) }),
+    ...(struckTwice === null ? {} : { struckTwice: isOn(struckTwice) }),
     ...(colour === undefined ? {} : { colour: colour.toLowerCase() }),
     ...(size > 0 ? { size } : {}),
     ...(place === undefined ? {} : { raised: place === "superscript" }),

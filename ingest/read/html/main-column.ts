@@ -80,7 +80,7 @@ function descend(body: Node, weight: (node: Node) => Weight): Node {
   const total = weight(body);
   // A page of links alone has no text outside links: then letters of any kind show where its list stands.
   const measure = (node: Node): number =>
-    total.sentences >= 60
+    total.sentences >= 30
       ? weight(node).sentences
       : total.letters - total.linked >= 60
         ? weight(node).letters - weight(node).linked

@@ -117,6 +117,21 @@ describe("reading HTML", () => {
     expect((await read(page(`<p>${SENTENCES}</p>`))).meta.title).toBe("补贴办法");
   });
 
+  it("a notice of one sentence is the text, not the long list of links below it", async () => {
+    const sentence = "申请人应当具有本市户籍并年满十八周岁，补贴按季度发放，由街道办事处受理。";
+    const links = Array.from(
+      { length: 40 },
+      (_, at) => `<li><a href="/${at}">关于某项工作的通知，第${at}号。</a></li>`,
+    );
+    const document = await readHtml.read(
+      Buffer.from(
+        `<html><body><div class="box"><p>${sentence}</p></div><div class="more"><ul>${links.join("")}</ul></div></body></html>`,
+      ),
+      "a.html",
+    );
+    expect(document.blocks).toMatchObject([{ text: sentence }]);
+  });
+
   it("what is struck out is not read, and is shown to staff", async () => {
     const html = page(
       `<p>${SENTENCES}</p><p>补贴每月<del>三百</del><ins>五百</ins>元，<span style="text-decoration: line-through red">上限两千</span>上限三千元。</p><p style="color:#FFFFFE">几乎是白的</p>`,

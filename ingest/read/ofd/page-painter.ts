@@ -3,6 +3,7 @@ import { at, type Box, boxOf, IDENTITY, type Matrix, multiply } from "../page/ge
 import type { Piece } from "../page/page-content.js";
 import { linesOfShape } from "../page/shape-lines.js";
 import type { HiddenText } from "../raw-text.js";
+import { unreadable } from "../verdicts.js";
 import type { XmlElement } from "../xml/parse-xml.js";
 import type { OfdResources } from "./ofd-resources.js";
 import { kid, kids, localName, numbers } from "./ofd-xml.js";
@@ -50,10 +51,11 @@ export class OfdPagePainter {
   }
 
   private group(parent: XmlElement, outer: Scope, depth: number): void {
-    if (depth > MOST_NESTED) return;
+    // A unit that holds itself would be painted again and again: cut short, its text would stand there many times.
+    if (depth > MOST_NESTED) throw unreadable("too_deep", "OFD");
     const scope = { ...outer, visible: outer.visible && !isOff(parent) };
     for (const object of kids(parent)) {
-      if (++this.objects > MOST_OBJECTS) return;
+      if (++this.objects > MOST_OBJECTS) throw unreadable("too_complex", "OFD");
       const inner = {
         ...scope,
         visible: scope.visible && !isOff(object),

@@ -28,6 +28,15 @@ describe("streams of a PDF", () => {
     expect(() => guardStreams(twice)).toThrow(expect.objectContaining({ code: "zip_bomb" }));
   });
 
+  it("so is what is packed as a picture and is none: a page drawn from a few bytes of JBIG2", () => {
+    const few = Buffer.alloc(2_000, 7);
+    expect(() => guardStreams(file("/Filter /JBIG2Decode", few))).toThrow(
+      expect.objectContaining({ code: "zip_bomb" }),
+    );
+    guardStreams(file("/Subtype /Image /Width 1240 /Height 1754 /Filter /JBIG2Decode", few));
+    guardStreams(file("/Width 90 /Height 120 /Filter /DCTDecode", few));
+  });
+
   it("a blank picture, thirty million bytes, and bytes that are not packed at all pass", () => {
     guardStreams(file("/Subtype /Image /Filter /FlateDecode", zeros));
     guardStreams(file("/Filter /FlateDecode", deflateSync(Buffer.alloc(30 * MIB))));

@@ -9,9 +9,13 @@ const MOST = 1_032;
 /** Where the dictionary of a stream is looked for, bytes before it. */
 const DICTIONARY = 1_024;
 
+/** Filters of pictures: what they unpack to is as large as the few bytes say. */
+const PICTURE = /\/(?:JBIG2|CCITTFax|JPX|DCT)Decode(?![A-Za-z])/;
+
 /**
  * Throws `zip_bomb` before a parser unpacks a stream to far more than was packed; it would use up time and memory first.
- * Pictures are left alone: a blank page packs as well as a bomb does, and none is unpacked for its text.
+ * Pictures are left alone: a blank page packs as well as a bomb does, and none is unpacked for its text; what is packed as
+ * a picture and isn't one (it has no width) would be.
  */
 export function guardStreams(bytes: Uint8Array): void {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -19,6 +23,7 @@ export function guardStreams(bytes: Uint8Array): void {
     if (file.toString("latin1", Math.max(0, at - 3), at) === "end") continue;
     const before = file.toString("latin1", Math.max(0, at - DICTIONARY), at);
     const dictionary = before.slice(before.lastIndexOf(" obj") + 1);
+    if (PICTURE.test(dictionary) && !/\/W(?:idth)?(?![A-Za-z])/.test(dictionary)) throw unreadable("zip_bomb", "PDF");
     const filters = (dictionary.match(/\/Fl(?:ateDecode)?(?![A-Za-z])/g) ?? []).length;
     if (filters === 0 || /\/Subtype\s*\/Image/.test(dictionary)) continue;
     const start = at + (file[at + 6] === 13 ? 8 : 7);

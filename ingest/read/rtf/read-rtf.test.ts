@@ -43,6 +43,15 @@ describe("reading RTF", () => {
     expect(judge(document).code).toBe("hidden_text");
   });
 
+  it("what is struck out is not read, and is shown to staff", async () => {
+    const document = await read(
+      `${u("每月")}{\\strike ${u("三百")}}{\\striked1 ${u("四百")}\\striked0 ${u("五百")}}\\strike ${u("旧")}\\strike0 ${u("元")}\\strike\\plain ${u("整")}\\par`,
+    );
+    expect(document.blocks).toMatchObject([{ text: "每月五百元整" }]);
+    expect(document.yield.hiddenCharacters).toBe(5);
+    expect(judge(document).code).toBe("hidden_text");
+  });
+
   it("keeps cells apart and spreads the merged ones", async () => {
     const cell = (text: string) => `\\pard\\intbl ${u(text)}\\cell`;
     const head = `\\trowd\\trhdr\\cellx2000\\cellx6000${cell("年龄")}${cell("标准")}\\row`;

@@ -17,6 +17,9 @@ interface State {
   bold: boolean;
   hidden: boolean;
   deleted: boolean;
+  /** Struck out, by one line or two. */
+  struck: boolean;
+  struckTwice: boolean;
   raised: boolean;
   colour: number;
   filled: boolean;
@@ -35,7 +38,17 @@ interface ParagraphState {
 
 const PLAIN_PARAGRAPH: ParagraphState = { inTable: false, nested: false, align: "left", outline: 0, filled: false };
 /** Letters without any dress, as a file begins and as `\plain` makes them. */
-const PLAIN_LETTERS = { raised: false, bold: false, hidden: false, deleted: false, colour: 0, filled: false, size: 24 };
+const PLAIN_LETTERS = {
+  raised: false,
+  bold: false,
+  hidden: false,
+  deleted: false,
+  struck: false,
+  struckTwice: false,
+  colour: 0,
+  filled: false,
+  size: 24,
+};
 const TINY = 4;
 /** Marks a font of symbols where others name an encoding. */
 const SYMBOL = "symbol";
@@ -227,6 +240,12 @@ export class RtfReader {
         return true;
       case "deleted":
         state.deleted = on;
+        return true;
+      case "strike":
+        state.struck = on;
+        return true;
+      case "striked":
+        state.struckTwice = on;
         return true;
       case "super":
         state.raised = on;
@@ -444,8 +463,8 @@ export class RtfReader {
 
   /** White on a cell counts as read: whether the cell is dark is said in many ways. */
   private unseen(): boolean {
-    const { hidden, deleted, colour, filled, size } = this.state;
+    const { hidden, deleted, struck, struckTwice, colour, filled, size } = this.state;
     const white = this.white.has(colour) && !filled && !this.par.filled && !this.par.inTable;
-    return hidden || deleted || white || size < TINY;
+    return hidden || deleted || struck || struckTwice || white || size < TINY;
   }
 }

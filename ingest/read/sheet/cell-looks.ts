@@ -6,9 +6,11 @@ interface Look {
   readonly bold: boolean;
   /** White letters on a cell without a fill. */
   readonly invisible: boolean;
+  /** Struck out: no longer valid, and not to be read as if it were. */
+  readonly struck: boolean;
 }
 
-const PLAIN: Look = { format: "General", bold: false, invisible: false };
+const PLAIN: Look = { format: "General", bold: false, invisible: false, struck: false };
 
 /** Formats of cells by the number of their style (xl/styles.xml). */
 export class CellLooks {
@@ -27,6 +29,7 @@ export class CellLooks {
       return {
         format: formats.get(id) ?? builtInFormat(id),
         bold: isOn(first(font, "b")),
+        struck: isOn(first(font, "strike")),
         invisible: isWhite(first(font, "color")) && fills[Number(attributes.get("fillId") ?? 0)] !== true,
       };
     });
@@ -38,6 +41,10 @@ export class CellLooks {
 
   isInvisible(style: number): boolean {
     return (this.looks[style] ?? PLAIN).invisible;
+  }
+
+  isStruck(style: number): boolean {
+    return (this.looks[style] ?? PLAIN).struck;
   }
 
   shown(value: number, style: number, date1904: boolean): string {

@@ -1,4 +1,4 @@
-import { elements, parseXml, type XmlElement } from "../xml/parse-xml.js";
+import { elements, type HandOver, parseXml, type XmlElement } from "../xml/parse-xml.js";
 import type { ZipEntries } from "../zip/read-zip.js";
 
 interface Part {
@@ -24,30 +24,34 @@ export class Package {
     this.byName = new Map(zip.names.map((name) => [name.toLowerCase(), name]));
   }
 
-  /** A part as XML, null where there is none. Throws as `parseXml` does. */
-  xml(name: string): XmlElement | null {
+  /** A part as XML, null where there is none; long ones by `handOver`. Throws as `parseXml` does. */
+  xml(name: string, handOver?: HandOver): XmlElement | null {
     const bytes = this.zip.entry(this.byName.get(name.toLowerCase()) ?? "");
     if (bytes === null) return null;
-    const root = parseXml(bytes);
-    return root.name.includes(":") ? withoutPrefixes(root) : root;
+    const root = parseXml(bytes, handOver && { ...handOver, take: (child) => handOver.take(plain(child)) });
+    return plain(root);
   }
 
   /** Parts of one type that a part refers to. */
   related(from: string, type: string): Part[] {
     return this.relationsOf(from)
       .filter((relation) => relation.type === type)
-      .flatMap(({ target }) => this.part(target));
+      .flatMap(({ target }) => {
+        const xml = this.xml(target);
+        return xml === null ? [] : [{ name: target, xml }];
+      });
   }
 
-  /** The part that a part refers to by this id. */
-  target(from: string, id: string): Part | null {
-    const relation = this.relationsOf(from).find((one) => one.id === id);
-    return relation === undefined ? null : (this.part(relation.target)[0] ?? null);
+  /** Names of the parts of one type that a part refers to and that are there. */
+  relatedNames(from: string, type: string): string[] {
+    return this.relationsOf(from).flatMap(({ type: own, target }) =>
+      own === type && this.byName.has(target.toLowerCase()) ? [target] : [],
+    );
   }
 
-  private part(name: string): Part[] {
-    const xml = this.xml(name);
-    return xml === null ? [] : [{ name, xml }];
+  /** Name of the part that a part refers to by this id. */
+  target(from: string, id: string): string | null {
+    return this.relationsOf(from).find((one) => one.id === id)?.target ?? null;
   }
 
   private relationsOf(from: string): Relation[] {
@@ -75,6 +79,10 @@ function resolved(folder: string, target: string): string {
     else if (part !== "." && part !== "") parts.push(part);
   }
   return parts.join("/");
+}
+
+function plain(element: XmlElement): XmlElement {
+  return element.name.includes(":") ? withoutPrefixes(element) : element;
 }
 
 function withoutPrefixes(element: XmlElement): XmlElement {

@@ -82,6 +82,39 @@ describe("reading a workbook", () => {
     ]);
   });
 
+  it("a cell that is struck out is not read, and is shown to staff", async () => {
+    const styles = "<fonts><font/><font><strike/></font></fonts><cellXfs><xf/><xf fontId='1'/></cellXfs>";
+    const cells = (style: number, ...texts: string[]) =>
+      `<row>${texts.map((text) => `<c s="${style}" t="inlineStr"><is><t>${text}</t></is></c>`).join("")}</row>`;
+    const document = await one(
+      `<sheetData>${cells(0, "项目", "标准")}${cells(1, "旧津贴", "三百元")}${cells(0, "津贴", "五百元")}</sheetData>`,
+      { styles },
+    );
+    expect(document.yield.hiddenCharacters).toBe(6);
+    expect(JSON.stringify(document.blocks)).not.toContain("三百元");
+    expect(judge(document).code).toBe("hidden_text");
+  });
+
+  it("a column is hidden also where the sheet says so behind its rows", async () => {
+    const document = await one(
+      `${rows([
+        ["甲", "藏"],
+        ["乙", "着"],
+      ])}<cols><col min="2" max="2" hidden="1"/></cols>`,
+    );
+    expect(document.yield.hiddenCharacters).toBe(2);
+  });
+
+  it("thousands of merged cells and of hidden ranges are taken in a moment", async () => {
+    const lines = Array.from({ length: 20_000 }, (_, at) => [`甲${at}`, `乙${at}`]);
+    const merges = lines.flatMap((_, at) => (at % 2 === 0 ? [`<mergeCell ref="A${at + 1}:A${at + 2}"/>`] : []));
+    const columns = '<col min="3" max="16384" hidden="1"/>'.repeat(10_000);
+    const begin = performance.now();
+    const { blocks } = await one(`<cols>${columns}</cols>${rows(lines)}<mergeCells>${merges.join("")}</mergeCells>`);
+    expect(blocks).toMatchObject([{ rows: { 1: ["甲0", "乙1"], 3: ["甲2", "乙3"] } }]);
+    expect(performance.now() - begin).toBeLessThan(5_000);
+  });
+
   it("shows numbers and dates as Excel does in Chinese", () => {
     expect(numberShown(45292, 'yyyy"年"m"月"d"日"')).toBe("2024年1月1日");
     expect(numberShown(45292, "yyyy/m/d;@")).toBe("2024/1/1");

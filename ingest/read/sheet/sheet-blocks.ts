@@ -29,7 +29,7 @@ export interface ShownCell {
   readonly column: number;
   readonly text: string;
   readonly bold: boolean;
-  /** Can't be seen: a hidden column, white on nothing, a format that shows nothing. */
+  /** Can't be seen: a hidden column, struck out, white on nothing, a format that shows nothing. */
   readonly hidden: boolean;
 }
 
@@ -103,39 +103,57 @@ function gridOf(sheet: Sheet, hidden: HiddenText): { at: number; line: Cell[] }[
     if (row.hidden) hide(row, hidden);
     else for (const cell of row.cells) if (cell.hidden) hidden.add(cell.text);
   }
-  const rows = sheet.rows.filter((row) => !row.hidden).map(({ at, cells }) => ({ at, texts: shownTexts(cells) }));
-  const columns = [...new Set(rows.flatMap(({ texts }) => [...texts.keys()]))].sort((a, b) => a - b);
+  const rows = sheet.rows.filter((row) => !row.hidden);
+  const seen = new Set<number>();
+  for (const { cells } of rows) for (const cell of cells) if (isShown(cell)) seen.add(cell.column);
+  const columns = [...seen].sort((a, b) => a - b);
   if (rows.length * columns.length > LIMITS.cells) throw unreadable("too_complex");
+  const places = new Map(columns.map((column, place) => [column, place]));
   const lines = new Map<number, Cell[]>();
-  for (const row of rows) {
-    lines.set(
-      row.at,
-      columns.map((column) => row.texts.get(column) ?? EMPTY),
-    );
-  }
-  for (const merge of sheet.merges) spread(merge, columns, lines);
-  return [...lines].map(([at, line]) => ({ at, line }));
+  for (const { at, cells } of rows) lines.set(at, lineOf(cells, places));
+  const grid = [...lines].map(([at, line]) => ({ at, line }));
+  for (const merge of sheet.merges) spread(merge, columns, grid);
+  return grid;
 }
 
-/** What can be seen of a row, by column. */
-function shownTexts(cells: readonly ShownCell[]): Map<number, Cell> {
-  const texts = new Map<number, Cell>();
+function isShown({ hidden, text }: ShownCell): boolean {
+  return !hidden && tidy(text) !== "";
+}
+
+/** What can be seen of a row, each cell in the place of its column. */
+function lineOf(cells: readonly ShownCell[], places: ReadonlyMap<number, number>): Cell[] {
+  const line = new Array<Cell>(places.size).fill(EMPTY);
   for (const cell of cells) {
-    const text = cell.hidden ? "" : tidy(cell.text);
-    if (text !== "") texts.set(cell.column, { text, bold: cell.bold, across: 1, down: 1 });
+    const place = places.get(cell.column);
+    if (place === undefined || cell.hidden) continue;
+    const text = tidy(cell.text);
+    if (text !== "") line[place] = { text, bold: cell.bold, across: 1, down: 1 };
   }
-  return texts;
+  return line;
 }
 
 /** Only the first cell of a merge holds text; it is put into every place that is in use. */
-function spread(merge: Merge, columns: readonly number[], lines: Map<number, Cell[]>): void {
+function spread(merge: Merge, columns: readonly number[], grid: readonly { at: number; line: Cell[] }[]): void {
   const covered = columns.flatMap((column, at) => (column >= merge.left && column <= merge.right ? [at] : []));
-  const rows = [...lines].filter(([at]) => at >= merge.top && at <= merge.bottom);
+  const top = firstFrom(grid, merge.top);
   const [first] = covered;
-  const own = first === undefined || columns[first] !== merge.left ? undefined : lines.get(merge.top)?.[first];
+  const named = first !== undefined && columns[first] === merge.left && grid[top]?.at === merge.top;
+  const own = named ? grid[top]?.line[first] : undefined;
   if (own === undefined || own.text === "") return;
-  const cell = { ...own, across: covered.length, down: rows.length };
-  for (const [, line] of rows) for (const at of covered) line[at] = cell;
+  const end = firstFrom(grid, merge.bottom + 1);
+  const cell = { ...own, across: covered.length, down: end - top };
+  for (const { line } of grid.slice(top, end)) for (const at of covered) line[at] = cell;
+}
+
+/** Place of the first row that stands there or below; rows are in their order. */
+function firstFrom(grid: readonly { at: number }[], row: number): number {
+  let [low, high] = [0, grid.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((grid[middle]?.at ?? 0) < row) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** What stands between two empty rows: lines of one cell above and below are text, the rest is a table. */

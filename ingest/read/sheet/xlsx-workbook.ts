@@ -22,13 +22,14 @@ export function xlsxWorkbook(bytes: Uint8Array): RawDocument {
   if (root === null) throw unreadable("damaged");
   const book: Workbook = {
     parts,
-    strings: sharedStrings(parts.related("xl/workbook.xml", "sharedStrings").map(({ xml }) => xml)[0] ?? null),
+    strings: sharedStrings(parts),
     looks: new CellLooks(parts.related("xl/workbook.xml", "styles")[0]?.xml ?? null),
     date1904: isOn(first(root, "workbookPr")?.attributes.get("date1904")),
   };
   const sheets = elements(first(root, "sheets") ?? root, "sheet").flatMap((entry) => {
     const part = parts.target("xl/workbook.xml", entry.attributes.get("r:id") ?? entry.attributes.get("id") ?? "");
-    return part === null ? [] : [sheetOf(entry, part, book)];
+    const sheet = part === null ? null : sheetOf(entry, part, book);
+    return sheet === null ? [] : [sheet];
   });
   const hidden = new HiddenText();
   const blocks = sheetBlocks(sheets, hidden);
@@ -43,8 +44,11 @@ export function xlsxWorkbook(bytes: Uint8Array): RawDocument {
   });
 }
 
-function sharedStrings(root: XmlElement | null): string[] {
-  return root === null ? [] : elements(root, "si").map(richText);
+function sharedStrings(parts: Package): string[] {
+  const strings: string[] = [];
+  const [name = ""] = parts.relatedNames("xl/workbook.xml", "sharedStrings");
+  parts.xml(name, { inside: "sst", take: (child) => child.name === "si" && strings.push(richText(child)) });
+  return strings;
 }
 
 /** Text of a string with its runs; readings of Japanese letters (rPh) are no text. */
@@ -64,29 +68,17 @@ function plainText(element: XmlElement | null): string {
   return text.replace(/_x([\da-fA-F]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
 }
 
-function sheetOf(entry: XmlElement, { name: part, xml }: { name: string; xml: XmlElement }, book: Workbook): Sheet {
-  const columns = hiddenColumns(xml);
+/** Null where the part is not there. */
+function sheetOf(entry: XmlElement, part: string, book: Workbook): Sheet | null {
   // A table style may fill its head; whether it does is not in the cells.
-  const filled = book.parts.related(part, "table").length > 0;
-  const rows: SheetRow[] = [];
-  let next = 0;
-  let cells = 0;
-  for (const row of elements(first(xml, "sheetData") ?? xml, "row")) {
-    const at = Number(row.attributes.get("r") ?? next + 1) - 1;
-    next = at + 1;
-    const own = cellsOf(row, book, columns, filled);
-    cells += own.length;
-    if (cells > LIMITS.cells || !(at >= 0 && at < 1_048_576))
-      throw unreadable(cells > LIMITS.cells ? "too_complex" : "damaged");
-    const low = row.attributes.get("customHeight") === "1" && Number(row.attributes.get("ht")) === 0;
-    const hidden = isOn(row.attributes.get("hidden")) || low;
-    if (own.length > 0 || hidden) rows.push({ at, hidden, cells: own });
-  }
+  const rows = new SheetRows(book, book.parts.relatedNames(part, "table").length > 0);
+  const xml = book.parts.xml(part, { inside: "sheetData", take: (row) => row.name === "row" && rows.add(row) });
+  if (xml === null) return null;
   return {
     name: entry.attributes.get("name") ?? "",
     hidden: /^(?:hidden|veryHidden)$/.test(entry.attributes.get("state") ?? ""),
-    rows: rows.sort((a, b) => a.at - b.at),
-    merges: elements(first(xml, "mergeCells") ?? xml, "mergeCell").flatMap((merge) =>
+    rows: rows.shown(hiddenColumns(xml)),
+    merges: elements(first(xml, "mergeCells") ?? { ...xml, children: [] }, "mergeCell").flatMap((merge) =>
       mergeOf(merge.attributes.get("ref") ?? ""),
     ),
     floating: book.parts.related(part, "drawing").flatMap(({ xml: drawing }) => shapeTexts(drawing)),
@@ -96,17 +88,57 @@ function sheetOf(entry: XmlElement, { name: part, xml }: { name: string; xml: Xm
   };
 }
 
-function cellsOf(row: XmlElement, book: Workbook, columns: ReadonlySet<number>, filled: boolean): ShownCell[] {
-  let next = 0;
-  return elements(row, "c").flatMap((cell) => {
-    const column = columnOf(cell.attributes.get("r") ?? "") ?? next;
-    next = column + 1;
-    const style = Number(cell.attributes.get("s") ?? 0) || 0;
-    const { text, unseen } = shownText(cell, style, book);
-    if (text === "") return [];
-    const hidden = columns.has(column) || unseen || (!filled && book.looks.isInvisible(style));
-    return [{ column, text, bold: book.looks.isBold(style), hidden }];
-  });
+/** Rows of a sheet, taken one by one. */
+class SheetRows {
+  private readonly rows: SheetRow[] = [];
+  private next = 0;
+  private cells = 0;
+
+  constructor(
+    private readonly book: Workbook,
+    private readonly filled: boolean,
+  ) {}
+
+  add(row: XmlElement): void {
+    const at = Number(row.attributes.get("r") ?? this.next + 1) - 1;
+    this.next = at + 1;
+    const cells = this.cellsOf(row);
+    this.cells += cells.length;
+    if (this.cells > LIMITS.cells) throw unreadable("too_complex");
+    if (!(at >= 0 && at < 1_048_576)) throw unreadable("damaged");
+    const low = row.attributes.get("customHeight") === "1" && Number(row.attributes.get("ht")) === 0;
+    const hidden = isOn(row.attributes.get("hidden")) || low;
+    if (cells.length > 0 || hidden) this.rows.push({ at, hidden, cells });
+  }
+
+  /** In their order; which columns are hidden may stand behind the rows. */
+  shown(hidden: ReadonlySet<number>): SheetRow[] {
+    const rows =
+      hidden.size === 0
+        ? this.rows
+        : this.rows.map((row) => ({
+            ...row,
+            cells: row.cells.map((cell) => (hidden.has(cell.column) ? { ...cell, hidden: true } : cell)),
+          }));
+    return rows.sort((a, b) => a.at - b.at);
+  }
+
+  private cellsOf(row: XmlElement): ShownCell[] {
+    const { looks } = this.book;
+    const cells: ShownCell[] = [];
+    let next = 0;
+    for (const cell of row.children) {
+      if (typeof cell === "string" || cell.name !== "c") continue;
+      const column = columnOf(cell.attributes.get("r") ?? "") ?? next;
+      next = column + 1;
+      const style = Number(cell.attributes.get("s") ?? 0) || 0;
+      const { text, unseen } = shownText(cell, style, this.book);
+      if (text === "") continue;
+      const hidden = unseen || looks.isStruck(style) || (!this.filled && looks.isInvisible(style));
+      cells.push({ column, text, bold: looks.isBold(style), hidden });
+    }
+    return cells;
+  }
 }
 
 function shownText(cell: XmlElement, style: number, book: Workbook): { text: string; unseen: boolean } {
@@ -136,12 +168,14 @@ function shownText(cell: XmlElement, style: number, book: Workbook): { text: str
 
 function hiddenColumns(sheet: XmlElement): Set<number> {
   const hidden = new Set<number>();
-  for (const column of elements(first(sheet, "cols") ?? { ...sheet, children: [] }, "col")) {
-    const width = column.attributes.get("width");
-    if (!isOn(column.attributes.get("hidden")) && !(width !== undefined && Number(width) === 0)) continue;
-    const [from, to] = [Number(column.attributes.get("min")), Number(column.attributes.get("max"))];
-    for (let at = from; at <= Math.min(to, 16_384); at++) hidden.add(at - 1);
-  }
+  const ranges = elements(first(sheet, "cols") ?? { ...sheet, children: [] }, "col")
+    .filter(({ attributes }) => isOn(attributes.get("hidden")) || Number(attributes.get("width") ?? 1) === 0)
+    .map(({ attributes }) => [Number(attributes.get("min")), Number(attributes.get("max"))] as const)
+    .sort((a, b) => a[0] - b[0]);
+  // Ranges that overlap are walked once: thousands of them may name all columns.
+  let free = 1;
+  for (const [from, to] of ranges)
+    for (free = Math.max(free, from); free <= Math.min(to, 16_384); free++) hidden.add(free - 1);
   return hidden;
 }
 
@@ -154,9 +188,13 @@ function mergeOf(reference: string): Merge[] {
 
 /** A is 0, Z 25, AA 26; null where the reference names no column. */
 function columnOf(reference: string): number | null {
-  const letters = /^[A-Z]{1,3}/.exec(reference)?.[0];
-  if (letters === undefined) return null;
-  return [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+  let column = 0;
+  for (let at = 0; at < 3; at++) {
+    const letter = reference.charCodeAt(at) - 64;
+    if (!(letter >= 1 && letter <= 26)) break;
+    column = column * 26 + letter;
+  }
+  return column === 0 ? null : column - 1;
 }
 
 /** Paragraphs of the text boxes that float above the cells. */

@@ -16,15 +16,24 @@ interface Open {
   name: string;
   attributes: ReadonlyMap<string, string>;
   children: (XmlElement | string)[];
+  /** Its children are handed over and not kept. */
+  handsOver: boolean;
+}
+
+/** Hands over each child element of the elements `inside` (a name without prefix) when it is closed, and keeps none of them. */
+export interface HandOver {
+  readonly inside: string;
+  take(child: XmlElement): void;
 }
 
 /**
  * Parses one XML part in a single linear pass. A DOCTYPE is refused before anything it declares is read, so there are
- * no entities but the five of XML and numbers. Throws `doctype_refused`, `too_deep`, `too_complex`, `too_large`, `damaged`.
+ * no entities but the five of XML and numbers. A long part is read through `handOver`: what lives for one row costs the
+ * garbage collector nothing. Throws `doctype_refused`, `too_deep`, `too_complex`, `too_large`, `damaged`.
  */
-export function parseXml(bytes: Uint8Array): XmlElement {
+export function parseXml(bytes: Uint8Array, handOver?: HandOver): XmlElement {
   const xml = decode(bytes);
-  const stack: Open[] = [{ name: "", attributes: NO_ATTRIBUTES, children: [] }];
+  const stack: Open[] = [{ name: "", attributes: NO_ATTRIBUTES, children: [], handsOver: false }];
   let elements = 0;
   let at = 0;
   while (at < xml.length) {
@@ -40,13 +49,16 @@ export function parseXml(bytes: Uint8Array): XmlElement {
       const name = xml.slice(open + 2, at - 1).trimEnd();
       if (stack.length < 2 || top.name !== name) throw unreadable("damaged", "XML");
       stack.pop();
-      (stack[stack.length - 1] as Open).children.push(frozen(top));
+      close(frozen(top), stack[stack.length - 1] as Open, handOver);
     } else {
       if (++elements > LIMITS.elements) throw unreadable("too_complex");
       const tag = readTag(xml, open);
       at = tag.end;
-      if (tag.empty) top.children.push({ name: tag.name, attributes: tag.attributes, children: NO_CHILDREN });
-      else if (stack.push({ name: tag.name, attributes: tag.attributes, children: [] }) > LIMITS.depth)
+      const { name, attributes } = tag;
+      if (tag.empty) close({ name, attributes, children: NO_CHILDREN }, top, handOver);
+      else if (
+        stack.push({ name, attributes, children: [], handsOver: isLocal(name, handOver?.inside) }) > LIMITS.depth
+      )
         throw unreadable("too_deep");
     }
   }
@@ -54,6 +66,15 @@ export function parseXml(bytes: Uint8Array): XmlElement {
   const [root] = roots;
   if (stack.length !== 1 || root === undefined || roots.length !== 1) throw unreadable("damaged", "XML");
   return root;
+}
+
+function close(element: XmlElement, parent: Open, handOver: HandOver | undefined): void {
+  if (parent.handsOver) handOver?.take(element);
+  else parent.children.push(element);
+}
+
+function isLocal(name: string, local: string | undefined): boolean {
+  return local !== undefined && name.endsWith(local) && (name.length === local.length || name.endsWith(`:${local}`));
 }
 
 function frozen({ name, attributes, children }: Open): XmlElement {

@@ -20,6 +20,8 @@ interface Entry {
   readonly offset: number;
 }
 
+/** No file has these in its name; on a terminal they would move the cursor. */
+const CONTROL = /[\u0000-\u001f\u007f-\u009f]/;
 const END = 0x06054b50;
 const CENTRAL = 0x02014b50;
 const LOCAL = 0x04034b50;
@@ -103,11 +105,13 @@ function findEnd(view: DataView): number {
 function guardNames(entries: readonly Entry[]): void {
   const seen = new Set<string>();
   for (const { name } of entries) {
-    const leaves =
-      name.startsWith("/") || /^[A-Za-z]:/.test(name) || name.includes("\\") || name.split("/").includes("..");
-    if (name === "" || name.includes("\0") || leaves || seen.has(name.toLowerCase()))
-      throw unreadable("unsafe_container");
-    seen.add(name.toLowerCase());
+    const steps = name.split("/");
+    const leaves = /^\/|^[A-Za-z]:|\\/.test(name) || steps.includes("..");
+    // Steps of one dot or of nothing are another way to write a name that may be there already.
+    const plain = steps.filter((step, at) => step !== "." && (step !== "" || at === steps.length - 1)).join("/");
+    const known = plain.toLowerCase();
+    if (name === "" || leaves || CONTROL.test(name) || seen.has(known)) throw unreadable("unsafe_container");
+    seen.add(known);
   }
 }
 

@@ -19,9 +19,9 @@ export function repealsOf(paragraphs: readonly string[]): Repeal[] {
   const found = new Map<string, Repeal>();
   for (const paragraph of paragraphs) {
     for (const sentence of paragraph.split(/[。；;\n]/)) {
-      const word = REPEAL.exec(sentence.replace(/《[^》]*》/g, (title) => "\u3000".repeat(title.length)));
+      const word = REPEAL.exec(sentence.replace(/《[^》]{0,200}》/g, (title) => "\u3000".repeat(title.length)));
       // 「被废止」, 「废止的规定」 and titles that contain 废止 speak of repeal without doing it.
-      if (!word || /(?:未|不|已经?|被)(?:予以)?废止|废止的|《[^》]*废止[^》]*》/.test(sentence)) continue;
+      if (!word || /(?:未|不|已经?|被)(?:予以)?废止|废止的|《[^》]{0,200}废止[^》]{0,200}》/.test(sentence)) continue;
       for (const match of sentence.slice(0, word.index).matchAll(NAMED)) {
         if (CLAUSES_ONLY.test(sentence.slice(match.index + match[0].length))) continue;
         const number = match[2] === undefined ? null : documentNumbersIn(match[2])[0];

@@ -61,7 +61,7 @@ export function validityFacts(
 
 function speaksOfOther(sentence: string): boolean {
   const before = sentence.search(/自|有效期/);
-  return before > 0 && /《[^》]+》[^，,。；;]{0,12}$/.test(sentence.slice(0, before));
+  return before > 0 && /《[^》]{1,200}》[^，,。；;]{0,12}$/.test(sentence.slice(0, before));
 }
 
 function effectiveDay(sentence: string, issue: Issue): IsoDay | null {

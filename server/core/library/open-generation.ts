@@ -208,6 +208,10 @@ function knowledgeIn(content: Uint8Array): KnowledgeRecord {
 
 /** The line of a document in `documents.jsonl`. */
 export function documentLine(document: PolicyDocument): string {
-  const card = Object.fromEntries(Object.entries(document.card).filter(([, value]) => value !== null));
+  const card = Object.fromEntries(
+    Object.entries(document.card).filter(
+      ([, value]) => value !== null && !(Array.isArray(value) && value.length === 0),
+    ),
+  );
   return `${JSON.stringify({ document: { ...document, card } })}\n`;
 }

@@ -7,7 +7,7 @@ import type { LexicalIndex } from "./lexical/lexical-index.js";
 import { type Correction, correctTypos } from "./typos/correct-typos.js";
 
 /**
- * Weight of an official word's terms beside the citizen's own: flat from .2 to .8 on three collections (README.md), and
+ * Weight of an official word's terms beside the citizen's own: flat from .2 to .8 on three collections (decision 0022), and
  * the first answering clause suffers above .6.
  */
 const EXPANSION_WEIGHT = 0.4;

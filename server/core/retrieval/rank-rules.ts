@@ -48,7 +48,7 @@ const UNKNOWN_VALIDITY = 0.01;
 const RANK_STEP = 0.002;
 const NEWEST = 0.001;
 
-/** Every rule with its name, for the debugger and for ablation. Their figures: README.md beside this file. */
+/** Every rule with its name, for the debugger and for ablation. Their figures: decision 0015. */
 export const RANK_RULES: readonly RankRule[] = [
   {
     name: "unknown_validity",

@@ -120,7 +120,7 @@ function bestOf(lists: readonly (readonly RankedHit[])[]): RankedHit[] {
  * The dense list with what the lexical leg alone has found, each by the mean of its cosine as a whole and that of its
  * best sentence: a long clause says more than what was asked. What lies just behind the list keeps its true cosine;
  * taken for the lowest, it would lose the whole weight of the leg. nDCG@10 with and without: NCP .908 and .873,
- * Kaohsiung .784 and .783, STARD .416 and .409. With sentences and without: README.md.
+ * Kaohsiung .784 and .783, STARD .416 and .409. With sentences and without: decision 0015.
  */
 function withSentences(
   generation: Generation,

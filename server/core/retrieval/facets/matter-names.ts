@@ -15,7 +15,7 @@ const TITLE_MOST = 20;
 /** Titles beyond this many add nothing: a collection of statutes has one name for thousands of articles. */
 const LEAD =
   /^(?:.*?(?:关于(?:印发|公布|发布|修改|调整|做好|实施|进一步)?)|中华人民共和国|.{1,12}?(?:省|市|区|县|自治区)(?=\p{Script=Han}{4}))/u;
-const QUOTED = /《([^》]+)》/;
+const QUOTED = /《([^》]{1,200})》/;
 const TAIL =
   /(?:(?:实施|管理|暂行|试行|具体|操作|工作|申报|申请|发放|办理|服务)*(?:法|条例|办法|规定|细则|通知|意见|公告|通告|决定|方案|指南|规程|规范|标准|解读|问答|指引|流程)(?:的?(?:通知|公告|解读|决定))?)+(?:\(.*\))?$/u;
 const ARTICLE = /\s+第[零一二三四五六七八九十百千\d]+条.*$/;
