@@ -48,6 +48,26 @@ export interface AnalysedQuery {
 
 /** Own terms with weight 1; terms of official words for everyday words in the question with a smaller one. */
 export function analyseQuery(text: string, vocabulary: Vocabulary, lexical: LexicalIndex): AnalysedQuery {
+  let read = analysed.get(lexical);
+  if (read === undefined || read.vocabulary !== vocabulary || read.queries.size >= REMEMBERED) {
+    read = { vocabulary, queries: new Map() };
+    analysed.set(lexical, read);
+  }
+  const before = read.queries.get(text);
+  if (before !== undefined) return before;
+  const query = analyse(text, vocabulary, lexical);
+  read.queries.set(text, query);
+  return query;
+}
+
+/** One question is read by search, weighing and judging alike. */
+const REMEMBERED = 16;
+const analysed = new WeakMap<
+  LexicalIndex,
+  { readonly vocabulary: Vocabulary; readonly queries: Map<string, AnalysedQuery> }
+>();
+
+function analyse(text: string, vocabulary: Vocabulary, lexical: LexicalIndex): AnalysedQuery {
   const folded = fold(text);
   const { text: read, corrections } = correctTypos(folded, vocabulary, lexical);
   const terms = new Map<number, number>();
