@@ -75,7 +75,9 @@ function namedRows(near: readonly TableRow[], rows: readonly TableRow[], questio
 /** Where a figure of the question lies in the range of some rows, these alone: 85岁 asks for nothing of 90至99周岁. */
 function ofRange(rows: readonly TableRow[], inquiry: Inquiry): readonly TableRow[] {
   // 一年多少, 一个月多少 ask by the year and month and lie in no range.
-  const figures = ranged(inquiry).filter(({ value }) => Number(value) > 1);
+  // 今年85 is an age.
+  const text = inquiry.text.replace(/(今年|已经|都)(\d{2,3})(?=[,，。?？\s了]|$)/g, "$1$2岁");
+  const figures = ranged({ ...inquiry, text }).filter(({ value }) => Number(value) > 1);
   const within = rows.filter(({ cells }) =>
     figures.some((figure) => cells.some((cell) => figure.unit === unitOfRange(cell) && inRange([figure], cell))),
   );

@@ -171,9 +171,7 @@ function alike(a: Mention, b: Mention): boolean {
 
 /** Figures that may lie in a range: the question's own, else those of what it follows. */
 export function ranged({ text, completed }: Inquiry): Mention[] {
-  // 今年85 is an age.
-  const aged = text.replace(/(今年|已经|都)(\d{2,3})(?=[,，。?？\s了]|$)/g, "$1$2岁");
-  const own = mentionsIn(aged).filter(({ unit }) => /^(?:岁|年|月)$/.test(unit));
+  const own = mentionsIn(text).filter(({ unit }) => /^(?:岁|年|月)$/.test(unit));
   return own.length > 0 && !/(?:19|20)\d{2}/.test(text) ? own : mentionsIn(completed);
 }
 
