@@ -26,6 +26,7 @@ export function remarksOf(raw: RawDocument, { card, clauses }: Structured, today
     ...ended(card.expires, today),
     ...MUST_AGREE.flatMap(([name, zh, en]) => disagreement(card.facts ?? [], name, zh, en)),
     ...numbering(clauses),
+    ...recognised(raw),
     ...hidden(raw),
     ...(OFFICIAL.has(card.kind) && card.effective === null
       ? [
@@ -95,6 +96,17 @@ function hidden({ yield: { hiddenCharacters, hiddenSamples } }: RawDocument): Re
     {
       zh: `有 ${hiddenCharacters} 个看不见的字，未采用${sample}`,
       en: `${hiddenCharacters} letters can't be seen and were left out`,
+    },
+  ];
+}
+
+function recognised({ recognised: pages = [] }: RawDocument): Remark[] {
+  if (pages.length === 0) return [];
+  const least = Math.floor(Math.min(...pages.map(({ confidence }) => confidence)) * 100);
+  return [
+    {
+      zh: `文字由图片识别，请对照原件（${pages.length} 页，最低把握 ${least}%）`,
+      en: `recognised from a picture; compare with the original (${pages.length} pages, confidence at least ${least}%)`,
     },
   ];
 }
