@@ -2,7 +2,7 @@ import type { Evidence } from "../core/evidence.js";
 import type { Generation } from "../core/library/generation.js";
 import type { EmbedTexts } from "../core/ports.js";
 import type { AskedForm, Inquiry } from "../core/question.js";
-import { type AnalysedQuery, analyseQuery } from "../core/retrieval/analyse-query.js";
+import { type AnalysedQuery, analyseQuery, holdsMore } from "../core/retrieval/analyse-query.js";
 import { contentOf } from "../core/retrieval/function-words.js";
 import { type Signals, supportOf, supportParameters } from "../core/retrieval/support.js";
 import { statesForm } from "../core/text/asked-form.js";
@@ -58,9 +58,12 @@ export async function judge(
   const agreeing = weighed.filter((part) => agreement(part.evidence, part.text) === null);
   const first = agreeing[0];
   if (first === undefined) return none(apart === null ? { kind: "nothing" } : { kind: "facet", disagreement: apart });
-  const stating = formFirst(inquiry, agreeing);
   const question = fold(inquiry.completed).replace(/[?？。!！]/g, "");
   const query = analyseQuery(question, generation.vocabulary, generation.lexical);
+  // Words of degree and time (一年, 最多) name nothing.
+  const naming = question.replace(GENERAL, (words) => "，".repeat(words.length));
+  const matter = analyseQuery(naming, generation.vocabulary, generation.lexical);
+  const stating = namedFirst(matter, formFirst(inquiry, agreeing));
   const measured = await Promise.all(
     stating.slice(0, MEASURED).map((part) => signalsOf({ question, query }, part, stating, compare)),
   );
@@ -98,6 +101,28 @@ function formFirst({ forms }: Inquiry, parts: readonly WeighedPart[]): readonly 
   const stating = parts.find((part) => (part.forms ?? 0) > 0);
   if (stating === undefined || stating.score < parts[0]!.score - FORM_REACH) return parts;
   return [stating, ...parts.filter((part) => part !== stating)];
+}
+
+/** How far below the best a part may score that holds all that the best holds of the question and more. */
+const NAMED_REACH = 0.15;
+
+/** Of parts that state as much the one that names all that the best names, and more, goes first: 门诊 of 一年最多报多少. */
+function namedFirst(query: AnalysedQuery, parts: readonly WeighedPart[]): readonly WeighedPart[] {
+  const best = parts[0]!;
+  if ((best.forms ?? 0) === 0) return parts;
+  const held = termsOf(best);
+  const named = parts.find(
+    (part) =>
+      part.score >= best.score - NAMED_REACH &&
+      part.evidence !== best.evidence &&
+      (part.forms ?? 0) >= (best.forms ?? 0) &&
+      holdsMore(query, termsOf(part), held),
+  );
+  return named === undefined ? parts : [named, ...parts.filter((part) => part !== named)];
+}
+
+function termsOf({ evidence: { document, clause }, text }: WeighedPart): ReadonlySet<number> {
+  return termSet([document.card.title, ...clause.path, clause.head ?? "", text].join(" "));
 }
 
 /** Sentences or rows on either side of the best that are read with it. */

@@ -13,9 +13,12 @@ const SAME = 0.9;
 const RIVAL = 0.15;
 /** How much less than the best a part of another clause may score that is shown behind it. */
 const TIE = 0.03;
+/** How much less of the question it may hold than the best. */
+const NAMED = 0.05;
 
-/** 具体标准见附件: what is asked stands there. */
+/** 具体标准见附件, 具体见下表: what is asked stands there. */
 const POINTS_TO_ANNEX = /见附[件表录]|附[件表录].{0,12}(?:执行|所列|规定|确定)/;
+const POINTS_TO_TABLE = /[见如按](?:下|以下|下列)表|如下表/;
 
 /**
  * The answer without a model: verbatim sentences of the clause that answers best, then of further clauses of the same
@@ -34,11 +37,14 @@ export function extractSentences(
   const shown = new Set([best]);
   for (const { evidence: next } of parts) {
     const missing = missingIn(inquiry, drafts);
-    const annex = POINTS_TO_ANNEX.test(drafts.map(({ text }) => text).join("\n"));
-    if ((missing.length === 0 && !annex) || shown.size >= CLAUSES) break;
+    const said = drafts.map(({ text }) => text).join("\n");
+    const annex = POINTS_TO_ANNEX.test(said);
+    const table = POINTS_TO_TABLE.test(said);
+    if ((missing.length === 0 && !annex && !table) || shown.size >= CLAUSES) break;
     if (shown.has(next) || familyOf(next) !== familyOf(best)) continue;
     const completes = missing.some((form) => statesForm(form, next.clause.text));
-    if (!completes && !(annex && next.document.id !== best.document.id)) continue;
+    const pointed = (annex && next.document.id !== best.document.id) || (table && isTableOf(best, next));
+    if (!completes && !pointed) continue;
     shown.add(next);
     drafts.push(...pickFromClause(inquiry, next, partsOf(next, parts), meant));
   }
@@ -47,13 +53,24 @@ export function extractSentences(
   return withTwin(drafts, parts);
 }
 
+/** A table under the heading of a clause. */
+function isTableOf({ document, clause }: Evidence, next: Evidence): boolean {
+  return next.document === document && next.clause.kind === "table" && next.clause.path.join() === clause.path.join();
+}
+
 /** Another clause of the same place that answers as well as the best: which of the two is meant can't be told. */
 function rivalOf(parts: readonly WeighedPart[], shown: ReadonlySet<Evidence>): Evidence | null {
   const [best] = parts;
   if (best === undefined || shown.size > 1) return null;
+  // A printed question that is what was asked is not doubled by the one printed beside it.
+  const asked = best.text === best.evidence.clause.head && (best.forms ?? 0) > 0;
   const rival = parts.find(
-    ({ evidence, score, forms }) =>
+    ({ evidence, score, forms, coverage }) =>
       !shown.has(evidence) &&
+      evidence.clause !== best.evidence.clause &&
+      // What was put behind the best for naming less of the question, or is of another matter, is no other reading.
+      (coverage >= best.coverage - NAMED || (score <= best.score && familyOf(evidence) === familyOf(best.evidence))) &&
+      !(asked && evidence.clause.kind === "qa") &&
       score >= best.score - TIE &&
       (forms ?? 0) >= (best.forms ?? 0) &&
       evidence.clause.kind !== "lead",

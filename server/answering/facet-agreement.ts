@@ -157,7 +157,12 @@ interface Charge {
 }
 
 function namedCharges(question: string, { vocabulary }: Generation): Charge[] {
-  return [...fold(question).matchAll(CHARGE)].map(([words]) => ({
+  // 多少药费 asks for 药费.
+  return [
+    ...fold(question)
+      .replace(/多少|好多|几/g, "，")
+      .matchAll(CHARGE),
+  ].map(([words]) => ({
     words,
     names: [
       words.slice(-2),
@@ -170,7 +175,8 @@ function namedCharges(question: string, { vocabulary }: Generation): Charge[] {
 
 function namesCharge({ words, names }: Charge, text: string): boolean {
   if (HANDLING.test(words)) return /收费|费用|手续费|工本费|服务费|登记费|免费/.test(text);
-  return names.some((name) => text.includes(name));
+  // 药费 is also 药品费.
+  return names.some((name) => text.includes(name) || new RegExp(`${escaped(name.slice(0, -1))}.费`).test(text));
 }
 
 const LEVEL = /省级|市级|区级|县级/;

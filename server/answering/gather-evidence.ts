@@ -20,6 +20,7 @@ import { narrowestFirst } from "./narrowest-first.js";
 import { notedEmbedder } from "./noted-embedder.js";
 import type { Proof } from "./outgoing-sentences.js";
 import { ownEnding } from "./own-ending.js";
+import { rememberingEmbedder } from "./remembering-embedder.js";
 import { repealClause } from "./repeal-clause.js";
 import { rerankEvidence } from "./rerank-evidence.js";
 import { twoReadings } from "./two-readings.js";
@@ -73,12 +74,14 @@ function isStop(one: Gathered | Stop): one is Stop {
 
 async function gatherOne(
   { inquiry, otherwise }: AskedQuestion,
-  tools: AnsweringTools,
+  given: AnsweringTools,
   trace: Trace,
   signal: AbortSignal,
 ): Promise<Gathered | Stop> {
-  const { generation } = tools;
-  const curated = await curatedFor(inquiry, generation, tools.compare ?? tools.embed);
+  const { generation } = given;
+  const compare = rememberingEmbedder(given.compare ?? given.embed);
+  const tools = { ...given, compare };
+  const curated = await curatedFor(inquiry, generation, compare);
   if (curated !== null) return { kind: "curated", ...curated };
   const early = ownEnding(inquiry.text);
   if (early !== null) return stop(early);

@@ -4,15 +4,18 @@ import type { AskedAttribute, Inquiry } from "../core/question.js";
 import { FIELD_OF } from "../core/text/asked-attributes.js";
 import { isCompound, termSet } from "../core/text/tokens.js";
 import type { Draft } from "./draft.js";
+import { inRange } from "./in-range.js";
 import { columnsOf, headersOf, rowSentence } from "./row-sentence.js";
-import type { WeighedPart } from "./weigh-parts.js";
+import { ranged, type WeighedPart } from "./weigh-parts.js";
 
-const ROWS = 4;
+const ROWS = 6;
 /** A list of materials under its own heading is only of use when it is whole. */
 const LISTED: readonly AskedAttribute[] = ["materials", "condition", "procedure"];
 const LISTED_ROWS = 12;
 /** How little less than the best a row may score that is shown beside it. */
 const NEARLY_BEST = 0.1;
+/** The same for a row that holds all of what the best holds of the question. */
+const NAMED_ALIKE = 0.35;
 /** Most letters of one quote; neighbouring rows share one up to this. */
 const QUOTE_MOST = 600;
 
@@ -32,12 +35,15 @@ export function pickRows(
   const columns = columnsOf(headers);
   const scores = new Map(parts.map((part) => [part.start, part.score]));
   // Only rows of the part that was found are weighed: a long table is many parts.
-  const found = rows.filter((row) => !headers.includes(row) && row.start >= evidence.start && row.start < evidence.end);
+  const weighed = rows.filter(
+    (row) => !headers.includes(row) && row.start >= evidence.start && row.start < evidence.end,
+  );
+  const found = ofGroup(ofRange(weighed, inquiry), meant);
   const best = Math.max(...found.map((row) => scores.get(row.start) ?? 0));
   const label = clause.path.at(-1) ?? "";
   const whole = inquiry.attributes.some((name) => LISTED.includes(name) && FIELD_OF[name]?.test(label));
-  const near = found.filter((row) => whole || (scores.get(row.start) ?? 0) >= best - NEARLY_BEST);
-  const kept = (whole ? near : namedRows(near, meant)).slice(0, whole ? LISTED_ROWS : ROWS);
+  const within = (reach: number) => found.filter((row) => (scores.get(row.start) ?? 0) >= best - reach);
+  const kept = whole ? found.slice(0, LISTED_ROWS) : namedRows(within(NEARLY_BEST), within(NAMED_ALIKE), meant);
   return runsOf(rows, kept).flatMap((run) => {
     const end = run.at(-1)!.end;
     // The names of the columns are part of what a row says, and of its proof.
@@ -49,15 +55,50 @@ export function pickRows(
   });
 }
 
-/** Of rows those that hold most of what the question names and not every row has: 北汀县 of all districts. */
-function namedRows(rows: readonly TableRow[], question: string): readonly TableRow[] {
+/**
+ * Of the rows near the best those that hold most of what the question names and not every row has: 北汀县 of all
+ * districts. Further rows that hold the same are shown beside them: 单身职工 of the one and of the other district.
+ */
+function namedRows(near: readonly TableRow[], rows: readonly TableRow[], question: string): readonly TableRow[] {
   const asked = termSet(question);
   const pairs = rows.map(({ cells }) =>
     [...termSet(cells.join(" "))].filter((pair) => isCompound(pair) && asked.has(pair)),
   );
   const common = pairs.reduce((left, own) => left.filter((pair) => own.includes(pair)), pairs[0] ?? []);
-  const own = pairs.map((held) => held.filter((pair) => !common.includes(pair)).length);
-  return rows.filter((_, i) => own[i] === Math.max(...own));
+  const own = pairs.map((held) => held.filter((pair) => !common.includes(pair)).sort());
+  const most = Math.max(...own.map((held, i) => (near.includes(rows[i]!) ? held.length : 0)));
+  if (most === 0) return near.slice(0, ROWS);
+  const named = own.filter((held, i) => held.length === most && near.includes(rows[i]!)).map(String);
+  return rows.filter((_, i) => named.includes(String(own[i]))).slice(0, ROWS);
+}
+
+/** Where a figure of the question lies in the range of some rows, these alone: 85岁 asks for nothing of 90至99周岁. */
+function ofRange(rows: readonly TableRow[], inquiry: Inquiry): readonly TableRow[] {
+  // 一年多少, 一个月多少 ask by the year and month and lie in no range.
+  // 今年85 is an age.
+  const text = inquiry.text.replace(/(今年|已经|都)(\d{2,3})(?=[,，。?？\s了]|$)/g, "$1$2岁");
+  const figures = ranged({ ...inquiry, text }).filter(({ value }) => Number(value) > 1);
+  const within = rows.filter(({ cells }) =>
+    figures.some((figure) => cells.some((cell) => figure.unit === unitOfRange(cell) && inRange([figure], cell))),
+  );
+  return within.length > 0 ? within : rows;
+}
+
+function unitOfRange(cell: string): string | undefined {
+  return /岁|年|月/.exec(cell)?.[0];
+}
+
+const THE_REST = /一般|普通|其他|其余/;
+
+/** A row for the rest (一般老年人) gives way where the question names what another row is for (特困人员). */
+function ofGroup(rows: readonly TableRow[], question: string): readonly TableRow[] {
+  const asked = termSet(question);
+  const held = ({ cells }: TableRow) =>
+    [...termSet(cells.join(" "))].filter((pair) => isCompound(pair) && asked.has(pair));
+  const rest = rows.filter(({ cells }) => THE_REST.test(cells.join(" ")));
+  const ofRest = new Set(rest.flatMap(held));
+  const special = rows.filter((row) => !rest.includes(row));
+  return rest.length > 0 && special.some((row) => held(row).some((pair) => !ofRest.has(pair))) ? special : rows;
 }
 
 /** Neighbouring rows share one quote, which begins where a merged cell of theirs is printed, as far as it stays readable. */

@@ -4,7 +4,7 @@ import type { EmbedTexts } from "../core/ports.js";
 import type { AskedAttribute, Inquiry } from "../core/question.js";
 import { type AnalysedQuery, analyseQuery, coverage } from "../core/retrieval/analyse-query.js";
 import { FIELD_OF, hintsAt } from "../core/text/asked-attributes.js";
-import { StatedForms, statesUnit } from "../core/text/asked-form.js";
+import { askedForms, StatedForms, statesUnit } from "../core/text/asked-form.js";
 import { fold } from "../core/text/fold.js";
 import { type Mention, mentionsIn } from "../core/text/mentions.js";
 import { sentenceSpans } from "../core/text/sentences.js";
@@ -116,7 +116,7 @@ function weigh(
   const { clause, document } = evidence;
   const above = [document.card.title, ...clause.path, clause.head ?? ""].join(" ");
   const covered = coverage(query, termSet(`${above} ${part.lead} ${part.text}`));
-  const forms = stated.share(inquiry.forms);
+  const forms = inquiry.forms.length > 0 && onlyTellsItsAge(inquiry, part.text) ? 0 : stated.share(inquiry.forms);
   const label = clause.path.at(-1) ?? "";
   const score =
     WEIGHT.candidate * evidence.score +
@@ -129,7 +129,7 @@ function weigh(
     WEIGHT.near * nearFigure(inquiry, query, pieces) +
     (figures.some((figure) => stated.mentions.some((one) => alike(one, figure))) ? WEIGHT.figure : 0) +
     (inRange(figures, part.text) ? WEIGHT.range : 0) +
-    (part.question ? WEIGHT.question : 0);
+    (part.question && !asksOther(inquiry, part.text) ? WEIGHT.question : 0);
   return {
     evidence,
     start: part.start,
@@ -150,12 +150,27 @@ function nearFigure({ forms }: Inquiry, query: AnalysedQuery, pieces: readonly P
   return Math.max(0, ...stating.map(({ terms }) => coverage(query, terms)));
 }
 
+/** From when a paper holds, or came out, is no day on which something is paid. */
+function onlyTellsItsAge({ forms, attributes, completed }: Inquiry, text: string): boolean {
+  if (attributes.includes("validity") || OF_PAPERS.test(completed)) return false;
+  return forms.every(({ form }) => form === "date" || form === "when") && TELLS_AGE.test(text);
+}
+
+const OF_PAPERS = /施行|实施|执行|生效|有效|到期|截止|结束|开始|出台|公布|发布|印发|废止|失效/;
+const TELLS_AGE =
+  /(?:本|该)(?:办法|规定|规程|细则|通知|方案|公告|通告|意见|标准|条例).{0,4}自.{4,16}起|\d{4}年\d{0,2}月?(?:出台|印发|公布|发布)/;
+
+/** Whether a printed question asks for another form than the citizen: for a day, where an amount is wanted. */
+function asksOther({ forms }: Inquiry, printed: string): boolean {
+  return forms.length > 0 && !askedForms(printed).some(({ form }) => forms.some((one) => one.form === form));
+}
+
 function alike(a: Mention, b: Mention): boolean {
   return a.kind === b.kind && a.value === b.value && a.unit === b.unit;
 }
 
 /** Figures that may lie in a range: the question's own, else those of what it follows. */
-function ranged({ text, completed }: Inquiry): Mention[] {
+export function ranged({ text, completed }: Inquiry): Mention[] {
   const own = mentionsIn(text).filter(({ unit }) => /^(?:岁|年|月)$/.test(unit));
   return own.length > 0 && !/(?:19|20)\d{2}/.test(text) ? own : mentionsIn(completed);
 }

@@ -78,9 +78,12 @@ function weigh(node: Node, looks: Looks, weights: Map<Node, Weight>, inLink: boo
 /** Goes down while one child holds nearly all of the text and nothing that reads like a sentence stands beside it. */
 function descend(body: Node, weight: (node: Node) => Weight): Node {
   const total = weight(body);
+  // A table of short fields may hold one sentence: it is no text in sentences for that.
+  const inSentences =
+    total.sentences >= 60 || (total.sentences >= 30 && 2 * total.sentences >= total.letters - total.linked);
   // A page of links alone has no text outside links: then letters of any kind show where its list stands.
   const measure = (node: Node): number =>
-    total.sentences >= 30
+    inSentences
       ? weight(node).sentences
       : total.letters - total.linked >= 60
         ? weight(node).letters - weight(node).linked

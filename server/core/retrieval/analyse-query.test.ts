@@ -142,4 +142,11 @@ describe("a question in official words", () => {
     const related = { ...VOCABULARY, synonyms: [{ everyday: "落户", official: ["户口迁移"], weight: 0.3 }] };
     expect(inOfficialWords("怎么落户", related)).toBe("怎么落户");
   });
+
+  it("an official word is met where its matter is named, whatever is done with it", () => {
+    const vocabulary = { ...NO_VOCABULARY, synonyms: [{ everyday: "拿补助", official: ["申请养老补贴"] }] };
+    const query = analyseQuery("能拿补助吗", vocabulary, lexical);
+    expect(coverage(query, termSet("不予批准养老补贴"))).toBeGreaterThan(0.5);
+    expect(coverage(query, termSet("申请就业补贴"))).toBe(0);
+  });
 });

@@ -31,6 +31,7 @@ interface Unit {
 interface Expansion {
   readonly start: number;
   readonly end: number;
+  readonly words: readonly string[];
   readonly official: readonly ReadonlySet<number>[];
   readonly weight: number;
 }
@@ -47,6 +48,26 @@ export interface AnalysedQuery {
 
 /** Own terms with weight 1; terms of official words for everyday words in the question with a smaller one. */
 export function analyseQuery(text: string, vocabulary: Vocabulary, lexical: LexicalIndex): AnalysedQuery {
+  let read = analysed.get(lexical);
+  if (read === undefined || read.vocabulary !== vocabulary || read.queries.size >= REMEMBERED) {
+    read = { vocabulary, queries: new Map() };
+    analysed.set(lexical, read);
+  }
+  const before = read.queries.get(text);
+  if (before !== undefined) return before;
+  const query = analyse(text, vocabulary, lexical);
+  read.queries.set(text, query);
+  return query;
+}
+
+/** One question is read by search, weighing and judging alike. */
+const REMEMBERED = 16;
+const analysed = new WeakMap<
+  LexicalIndex,
+  { readonly vocabulary: Vocabulary; readonly queries: Map<string, AnalysedQuery> }
+>();
+
+function analyse(text: string, vocabulary: Vocabulary, lexical: LexicalIndex): AnalysedQuery {
   const folded = fold(text);
   const { text: read, corrections } = correctTypos(folded, vocabulary, lexical);
   const terms = new Map<number, number>();
@@ -57,7 +78,7 @@ export function analyseQuery(text: string, vocabulary: Vocabulary, lexical: Lexi
   if (corrections.length > 0) visitTerms(read, own);
   const found = expansionsIn(read, vocabulary);
   addExpansions(terms, found, lexical);
-  const expansions = found.filter(saysTheSame);
+  const expansions = found.filter(saysTheSame).map(withMatter);
   return { terms, units: unitsOf(read, lexical, expansions), expansions, read, corrections };
 }
 
@@ -107,6 +128,7 @@ function expansionsIn(folded: string, vocabulary: Vocabulary): Expansion[] {
     .map(({ start, end, value: { official, weight = 1 } }) => ({
       start,
       end,
+      words: official,
       official: official.map(compoundTerms),
       weight,
     }));
@@ -123,6 +145,16 @@ export function inOfficialWords(text: string, vocabulary: Vocabulary): string {
     from = end;
   }
   return said + folded.slice(from);
+}
+
+/** What one does with a matter, which a clause on it need not say: 申请最低生活保障 is also 批准最低生活保障. */
+const DOING = /^(?:享受|申请|申领|领取|办理|取得|获得|缴纳)(?=.{3})/;
+
+/** An expansion that holds where its matter is named, whatever is done with it. */
+function withMatter(expansion: Expansion): Expansion {
+  const matters = expansion.words.filter((word) => DOING.test(word)).map((word) => word.replace(DOING, ""));
+  if (matters.length === 0) return expansion;
+  return { ...expansion, official: [...expansion.official, ...matters.map(compoundTerms)] };
 }
 
 function compoundTerms(word: string): ReadonlySet<number> {
@@ -197,6 +229,17 @@ export function coverage(query: AnalysedQuery, terms: ReadonlySet<number>): numb
       held += unit.weight;
   }
   return all === 0 ? 0 : held / all;
+}
+
+/** Whether `more` hold all pieces of the question that `terms` hold, and another one besides. */
+export function holdsMore(query: AnalysedQuery, more: ReadonlySet<number>, terms: ReadonlySet<number>): boolean {
+  const held = (unit: Unit, by: ReadonlySet<number>) =>
+    by.has(unit.key) ||
+    query.expansions.some((one) => unit.start >= one.start - 1 && unit.start < one.end && speaksOf(one, by));
+  return (
+    query.units.every((unit) => !held(unit, terms) || held(unit, more)) &&
+    query.units.some((unit) => unit.weight > 0 && held(unit, more) && !held(unit, terms))
+  );
 }
 
 function speaksOf(expansion: Expansion, terms: ReadonlySet<number>): boolean {

@@ -77,6 +77,17 @@ describe("mentions", () => {
     expect(short(text)).toEqual([`telephone ${digits}`]);
   });
 
+  it("a round amount in a table and 110 without a word for calling are figures", () => {
+    expect(short("北区 单身职工 12000")).toEqual(["number 12000"]);
+    expect(short("低保边缘家庭 110")).toEqual(["number 110"]);
+    expect(short("拨打110、119")).toEqual(["telephone 110", "telephone 119"]);
+    expect(short("电话12333")).toEqual(["telephone 12333"]);
+  });
+
+  it("ten percentage points are not ten percent", () => {
+    expect(short("报销比例降低10个百分点")).toEqual(["percent 10 百分点"]);
+  });
+
   it("an amount that looks like a telephone is an amount", () => {
     expect(short("补贴12345元")).toEqual(["number 12345 元"]);
     expect(short("共12000000元")).toEqual(["number 12000000 元"]);

@@ -44,12 +44,12 @@ const UNITS: readonly (readonly [RegExp, string])[] = [
 const LINK =
   /(?:https?:\/\/|www\.)[a-z0-9./?=&_%#:~-]+|\b[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,8}\.(?:gov\.cn|com\.cn|org\.cn|cn|com|net|org|io|gov)(?:\/[a-z0-9./?=&_%#:~-]*)?/g;
 const TELEPHONE =
-  /(?<![\d.])(?:\+?86[- ]?)?(?:\(?0\d{2,3}\)?[- ]?\d{7,8}(?:-\d{1,6})?|400[- ]?\d{3,4}[- ]?\d{3,4}|800[- ]?\d{3}[- ]?\d{4}|1[3-9]\d[- ]?\d{4}[- ]?\d{4}|\d{7,8}|12\d{3}|11[0-9]|95\d{3})(?![\d.]|\s*[元万%年月])/g;
+  /(?<![\d.])(?:\+?86[- ]?)?(?:\(?0\d{2,3}\)?[- ]?\d{7,8}(?:-\d{1,6})?|400[- ]?\d{3,4}[- ]?\d{3,4}|800[- ]?\d{3}[- ]?\d{4}|1[3-9]\d[- ]?\d{4}[- ]?\d{4}|\d{7,8}|12300|12(?!\d00)\d{3}|(?<=(?:拨打?|电话|热线|报警|致电|打)[^，。；,;]{0,12})11[0-9]|95(?!\d00)\d{3})(?![\d.]|\s*[元万%年月])/g;
 const DATE = new RegExp(
   `(?:(\\d{4}|[零一二三四五六七八九]{4})\\s*[年./-]\\s*)?(\\d{1,2}|${CN}{1,3})\\s*[月./-]\\s*(?:(\\d{1,2}|${CN}{1,3})\\s*日?)?`,
   "g",
 );
-const PERCENT = new RegExp(`(\\d+(?:\\.\\d+)?)\\s*%|百分之(${NUMERAL}(?:点${CN}+)?)`, "g");
+const PERCENT = new RegExp(`(\\d+(?:\\.\\d+)?)\\s*(%|个?百分点)|百分之(${NUMERAL}(?:点${CN}+)?)`, "g");
 const NUMBER = new RegExp(`(第)?(${NUMERAL})`, "g");
 
 /** The text in which the places of `mentionsIn` are counted. */
@@ -114,8 +114,10 @@ function readDate(match: RegExpMatchArray): Plain | null {
 }
 
 function readPercent(match: RegExpMatchArray): Plain | null {
-  const [, arabic, chinese] = match as unknown as [string, string?, string?];
-  if (arabic !== undefined) return plain("percent", String(Number(arabic)), "%", boundBeside(match));
+  const [, arabic, sign, chinese] = match as unknown as [string, string?, string?, string?];
+  // Ten percentage points less is not ten percent.
+  if (arabic !== undefined)
+    return plain("percent", String(Number(arabic)), sign === "%" ? "%" : "百分点", boundBeside(match));
   const [whole, decimals] = (chinese ?? "").split("点");
   const value = numeralValue(whole ?? "");
   if (value === null) return null;
