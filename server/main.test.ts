@@ -93,7 +93,15 @@ describe.skipIf(!built)("doctor", () => {
       .split("\n")
       .map((line) => JSON.parse(line) as { check: string; ok: boolean; detail: string; whatToDo: string | null });
     expect(checks.map(({ check }) => check)).toEqual(
-      expect.arrayContaining(["node", "store", "generation", "chat model", "clock", "PDF character maps"]),
+      expect.arrayContaining([
+        "node",
+        "store",
+        "generation",
+        "chat model",
+        "clock",
+        "PDF character maps",
+        "text recognition",
+      ]),
     );
     for (const { ok, detail, whatToDo } of checks) {
       expect(detail).not.toBe("");

@@ -40,6 +40,20 @@ describe("the page for staff", () => {
     expect(page).not.toContain("<b>每月300元");
   });
 
+  it("says that text was recognised, on the page, in the table and in the row", () => {
+    const document = { ...rawDocument(BODY), recognised: [{ page: 1, confidence: 0.934 }] };
+    const checked = checkedFile(
+      "a.png",
+      { ok: true, document, bytes: 1, sha256: "", seconds: 0 },
+      places,
+      "2026-01-01",
+    );
+    expect(checkPage([checked], "2026-01-01")).toContain("文字由图片识别，请对照原件（1 页，最低把握 93%）");
+    expect(checkTable([checked], true)).toContain("! 文字由图片识别，请对照原件");
+    expect(checked.row.remarks.map(({ en }) => en).join()).toContain("recognised from a picture");
+    expect(checkTable([read(BODY)], true)).not.toContain("识别");
+  });
+
   it("asks for nothing from elsewhere", () => {
     expect(checkPage([read(BODY)], "2026-01-01")).not.toMatch(/<(?:script|link|img|iframe)|https?:\/\//);
   });

@@ -2,6 +2,7 @@ import type { Clause } from "../../server/core/clause.js";
 import type { FactName, FoundFact, IsoDay } from "../../server/core/document.js";
 import { canonicalNumber } from "../../server/core/text/document-number.js";
 import type { RawDocument } from "../read/raw-document.js";
+import { isGarbledLine } from "../structure/facts/garbled-line.js";
 import { markerOf } from "../structure/markers.js";
 import type { Structured } from "../structure/structure-document.js";
 
@@ -26,6 +27,8 @@ export function remarksOf(raw: RawDocument, { card, clauses }: Structured, today
     ...ended(card.expires, today),
     ...MUST_AGREE.flatMap(([name, zh, en]) => disagreement(card.facts ?? [], name, zh, en)),
     ...numbering(clauses),
+    ...recognised(raw),
+    ...garbled(raw),
     ...hidden(raw),
     ...(OFFICIAL.has(card.kind) && card.effective === null
       ? [
@@ -95,6 +98,30 @@ function hidden({ yield: { hiddenCharacters, hiddenSamples } }: RawDocument): Re
     {
       zh: `有 ${hiddenCharacters} 个看不见的字，未采用${sample}`,
       en: `${hiddenCharacters} letters can't be seen and were left out`,
+    },
+  ];
+}
+
+function recognised({ recognised: pages = [] }: RawDocument): Remark[] {
+  if (pages.length === 0) return [];
+  const least = Math.floor(Math.min(...pages.map(({ confidence }) => confidence)) * 100);
+  return [
+    {
+      zh: `文字由图片识别，请对照原件（${pages.length} 页，最低把握 ${least}%）`,
+      en: `recognised from a picture; compare with the original (${pages.length} pages, confidence at least ${least}%)`,
+    },
+  ];
+}
+
+/** Lines whose font lacks a mapping to letters, often the title: the rest of the file may be good. */
+function garbled({ meta, blocks }: RawDocument): Remark[] {
+  const lines = [meta.title ?? "", ...blocks.flatMap((block) => (block.type === "paragraph" ? [block.text] : []))];
+  const found = lines.filter(isGarbledLine);
+  if (found.length === 0) return [];
+  return [
+    {
+      zh: `有 ${found.length} 行是乱码，不用作标题，请核对标题和正文：“${found[0]?.slice(0, 40)}”`,
+      en: `${found.length} garbled lines, never taken for a title; compare title and text with the original`,
     },
   ];
 }

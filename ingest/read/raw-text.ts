@@ -1,4 +1,5 @@
 import { LIMITS } from "./limits.js";
+import { repairBlocks } from "./ocr/repair-numbers.js";
 import type { Block, DocumentFormat, Paragraph, RawDocument, RawMeta, Table } from "./raw-document.js";
 import { NO_META } from "./raw-document.js";
 import { unreadable } from "./verdicts.js";
@@ -178,9 +179,12 @@ export interface DocumentParts {
   readonly garbledShare?: number;
 }
 
-/** Puts a RawDocument together: empty paragraphs dropped, letters counted, limits kept. */
+/** Puts a RawDocument together: empty paragraphs dropped, numbers of a recognised document mended, letters counted, limits kept. */
 export function rawDocument(parts: DocumentParts): RawDocument {
-  const blocks = parts.blocks.filter((block) => block.type === "table" || block.text !== "");
+  const whole = parts.recognised !== undefined && parts.recognised.length >= (parts.pages ?? 1);
+  const blocks = (whole ? repairBlocks(parts.blocks) : parts.blocks).filter(
+    (block) => block.type === "table" || block.text !== "",
+  );
   if (blocks.length > LIMITS.blocks) throw unreadable("too_complex");
   const text = blocks.map(textOf).join("\n");
   const characters = countLetters(text);

@@ -63,8 +63,8 @@ export const VERDICTS = {
     "请把其中的文字整理成 DOCX / Put its text into a DOCX file",
   ),
   unsupported_picture: rejected(
-    "这是图片，不是文档 / A picture, not a document",
-    "请上传文字版，或把图片做成 PDF 并做文字识别 / Upload a text version, or make it a PDF with recognised text",
+    "不支持的图片格式 / A kind of picture that is not read",
+    "请上传文字版，或转换为 PNG、JPEG、TIFF 或 PDF（需已安装文字识别组件） / Upload a text version, or convert it to PNG, JPEG, TIFF or PDF, where text recognition is installed",
   ),
   unsupported_media: rejected("音频或视频不收录 / Audio and video are not taken", "请上传文字稿 / Upload a transcript"),
   unsupported_program: rejected(

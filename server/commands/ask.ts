@@ -8,7 +8,7 @@ import type { Answer } from "../core/answer.js";
 import type { Question } from "../core/question.js";
 import { isIsoDay } from "../core/text/dates.js";
 import { QUESTION_MAX } from "../protocol/wire.js";
-import { CODE_WORDS_ZH } from "../protocol/words.js";
+import { citationText } from "./citation-text.js";
 import { explanationText } from "./explanation.js";
 import { unknownPlace } from "./unknown-place.js";
 
@@ -131,10 +131,7 @@ function questionOf(value: unknown, where: string): Question {
 /** An answer for a terminal: sentences with their numbers, then what they rest on. */
 function readable(answer: Answer): string {
   const sentences = answer.sentences.map(({ text, citations }) => `${text} ${citations.map((n) => `[${n}]`).join("")}`);
-  const citations = answer.citations.map(
-    ({ n, title, documentNumber, issuer, clause, validity, quote, url }) =>
-      `[${n}] 《${title}》${documentNumber ? `（${documentNumber}）` : ""} ${clause}\n    ${[issuer, CODE_WORDS_ZH.validity[validity], url].filter(Boolean).join(" · ")}\n    “${quote.replace(/\s*\n\s*/g, " ")}”`,
-  );
+  const citations = answer.citations.map(citationText);
   const contact = answer.contact ? `${answer.contact.name} ${answer.contact.telephone}` : "";
   const suggestions = answer.suggestions.map((text) => `  - ${text}`);
   return `${[...sentences, answer.message ?? "", contact, ...suggestions, "", ...citations, "", `${answer.aiLabel} · ${answer.id} · ${answer.outcome}`].filter((line, i, all) => line !== "" || all[i - 1] !== "").join("\n")}\n`;

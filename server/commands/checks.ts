@@ -34,6 +34,7 @@ export const CHECK_NAMES: Readonly<Record<string, string>> = {
   reranker: "重排",
   clock: "时钟",
   "PDF character maps": "PDF 字符表",
+  "text recognition": "文字识别",
   fonts: "字体",
 };
 
@@ -153,6 +154,14 @@ export const CHECKS: Readonly<Record<string, (config: Config) => Finding | Promi
       "缺少 pdfjs-dist 的字符表 / the character maps of pdfjs-dist are missing",
       "请运行 npm ci，否则有的中文 PDF 读不出文字 / Run `npm ci`: without them Chinese PDF files give empty text.",
     );
+  },
+  "text recognition": () => {
+    try {
+      createRequire(import.meta.url).resolve("@gutenye/ocr-node");
+      return "@gutenye/ocr-node 已安装，扫描件和图片可以识别 / @gutenye/ocr-node is installed: scans and pictures are recognised";
+    } catch {
+      return "没有安装 @gutenye/ocr-node，扫描件和图片会被拒收；需要时运行 npm ci / @gutenye/ocr-node is not installed: scans and pictures are refused (run `npm ci` to have it)";
+    }
   },
   fonts: () =>
     "服务器不画字，不需要中文字体 / the server draws nothing: no Chinese font is needed on this machine, the reader's browser has them",

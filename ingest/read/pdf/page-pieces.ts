@@ -6,7 +6,7 @@ import { type PaintContext, type PaintedRun, type PaintFont, painted } from "./p
 import type { PdfPage } from "./pdf-document.js";
 
 export interface PdfPageContent extends PageContent {
-  /** Share of the page that its largest picture covers, 0 to 1. */
+  /** Share of the page that its pictures cover, 0 to 1: a scanner may cut a page into strips. */
   readonly pictured: number;
   /** Shapes that are no lines; letters drawn as outlines are many. */
   readonly shapes: number;
@@ -35,7 +35,10 @@ export async function pagePieces(
   };
   const { runs, rules, pictures, shapes } = painted(await page.getOperatorList(), { font, isShown });
   const turn = turned(page, direction(runs, page.rotate));
-  const pictured = Math.max(0, ...pictures.map((box) => turn.share(box)));
+  const pictured = Math.min(
+    1,
+    pictures.reduce((sum, box) => sum + turn.share(box), 0),
+  );
   const pieces: Piece[] = [];
   let layer = "";
   for (const run of runs) {

@@ -38,10 +38,11 @@ export interface PdfPainter {
 
 /**
  * Opens a document without drawing anything. CMaps and standard fonts come from the pdfjs copy that pdf-parse itself
- * uses: without them Chinese fonts that are not embedded give empty text and no error. Pictures are not decoded.
- * Throws `encrypted` or `damaged`.
+ * uses: without them Chinese fonts that are not embedded give empty text and no error. Without `pictures` pdfjs neither
+ * decodes pictures nor says where they stand: whoever must know that opens the document with them. Throws `encrypted` or
+ * `damaged`.
  */
-export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
+export async function openPdf(bytes: Uint8Array, pictures = false): Promise<OpenPdf> {
   // Without a page to draw on, pdfjs would turn every letter of every font into a path, which doubles the time.
   const scope = globalThis as { FontFace?: unknown };
   scope.FontFace ??= UndrawnFont;
@@ -51,7 +52,7 @@ export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
     data: new Uint8Array(bytes),
     disableFontFace: false,
     ownerDocument: NO_PAGE,
-    maxImageSize: 1,
+    maxImageSize: pictures ? MOST_PIXELS : 1,
   });
   try {
     // `load` is what every method of pdf-parse begins with; its own getText gives no positions.
@@ -112,6 +113,7 @@ const OPTIONS = {
   cMapUrl: `${join(PDFJS, "cmaps")}/`,
   cMapPacked: true,
   standardFontDataUrl: `${join(PDFJS, "standard_fonts")}/`,
+  wasmUrl: `${join(PDFJS, "wasm")}/`,
   isEvalSupported: false,
   useSystemFonts: false,
   useWorkerFetch: false,

@@ -10,7 +10,7 @@ import { countLetters, HiddenText, rawDocument, tidy } from "../raw-text.js";
 import { unreadable } from "../verdicts.js";
 import { guardStreams } from "./guard-streams.js";
 import { type PdfPageContent, pagePieces } from "./page-pieces.js";
-import { openPainter, openPdf, type PdfDocument } from "./pdf-document.js";
+import { type OpenPdf, openPainter, openPdf, type PdfDocument } from "./pdf-document.js";
 
 /** PDF files with a text layer. */
 export const readPdf: FormatReader = {
@@ -28,16 +28,22 @@ function looksLikePdf(bytes: Uint8Array): boolean {
 async function read(bytes: Uint8Array, _name: string, progress?: ReadProgress): Promise<RawDocument> {
   guardStreams(bytes);
   const { document, close } = await openPdf(bytes);
+  const pictured = withPictures(bytes);
   try {
     if (document.numPages > LIMITS.pages) throw unreadable("too_many_pages");
     progress?.pages(document.numPages);
     const hidden = new HiddenText();
     const layers = await document.getOptionalContentConfig();
     const pages: PdfPageContent[] = [];
+    const isShown = (group: unknown): boolean => layers.isVisible(group);
     for (let number = 1; number <= document.numPages; number++) {
+      const seen = new HiddenText();
+      const content = await pageContent(document, number, seen, isShown);
       hidden.at(`第 ${number} 页 page ${number}`);
-      pages.push(await pageContent(document, number, hidden, (group) => layers.isVisible(group)));
+      if (seen.characters === 0 && lettersOf(content) >= SOME_LETTERS) pages.push(content);
+      else pages.push(await pageContent((await pictured.open()).document, number, hidden, isShown));
     }
+    await pictured.close();
     const scans = pages.filter(isScan);
     for (const page of pages) if (!scans.includes(page)) addLayer(page, hidden);
     const found = await recognisedScans(bytes, scans, progress, hidden);
@@ -54,8 +60,25 @@ async function read(bytes: Uint8Array, _name: string, progress?: ReadProgress): 
       ...(found === null ? { unreadPages: scans.map(({ page }) => page) } : { recognised: found.pages }),
     });
   } finally {
+    await pictured.close();
     await close().catch(() => undefined);
   }
+}
+
+/**
+ * The document with its pictures, opened with the first page that may be a scan or whose unseen letters may stand on a
+ * picture: most documents have neither.
+ */
+function withPictures(bytes: Uint8Array): { open(): Promise<OpenPdf>; close(): Promise<void> } {
+  let opened: Promise<OpenPdf> | null = null;
+  return {
+    open: () => (opened ??= openPdf(bytes, true)),
+    close: async () => {
+      const open = await opened;
+      opened = null;
+      await open?.close().catch(() => undefined);
+    },
+  };
 }
 
 /** A page that can't be read spoils the document: text would be missing without anyone noticing. */
@@ -81,10 +104,15 @@ const SOME_LETTERS = 60;
 const MANY_SHAPES = 150;
 
 /** True for a page that shows its text as a picture or as outlines. */
-function isScan({ pieces, pictured, shapes, rules, layer }: PdfPageContent): boolean {
-  const letters = pieces.reduce((sum, { text }) => sum + countLetters(text), 0);
+function isScan(page: PdfPageContent): boolean {
+  const { pictured, shapes, rules, layer } = page;
+  const letters = lettersOf(page);
   if (letters < FEW_LETTERS && (pictured >= 0.3 || shapes + rules.length >= MANY_SHAPES || layer !== "")) return true;
   return letters < SOME_LETTERS && pictured >= 0.8;
+}
+
+function lettersOf({ pieces }: PdfPageContent): number {
+  return pieces.reduce((sum, { text }) => sum + countLetters(text), 0);
 }
 
 function addLayer({ page, layer }: PdfPageContent, hidden: HiddenText): void {

@@ -70,14 +70,20 @@ export function markdownBlocks(source: string, hidden: HiddenText): MarkdownText
   return { blocks, meta, attachments };
 }
 
-/** A line goes on the paragraph unless it is an item, a marked clause, or stands after a full stop or a hard break. */
+/** A line goes on the paragraph unless it is an item, a marked clause, a field or after one, or stands after a full stop or a hard break. */
 function continues(before: string, line: string): boolean {
   return (
     !/(?:\s{2}|\\|[。；：！？])$/.test(before) &&
     !/^\s*(?:[-*+]|\d{1,9}[.)])\s/.test(line) &&
     !beginsParagraph(line) &&
-    !/^\s*\*\*/.test(line)
+    !/^\s*\*\*/.test(line) &&
+    !(isField(before) || isField(line))
   );
+}
+
+/** 发布机构：某某局: a short name in Chinese, a colon and no sentence behind it. */
+function isField(line: string): boolean {
+  return /^\s*\p{Script=Han}[\p{Script=Han}\s（）()]{1,11}[：:]\s*\S[^。；！？，,]{0,60}\s*$/u.test(line.slice(0, 120));
 }
 
 function toParagraph(lines: readonly string[], attachments: { title: string; url: string }[]) {

@@ -107,4 +107,17 @@ describe("reading Markdown", () => {
     await read(Array.from({ length: 40_000 }, (_, at) => `[${at}]: u`).join("\n"));
     expect(performance.now() - begin).toBeLessThan(5_000);
   });
+
+  it("keeps lines of Markdown that each state a field, and joins a sentence that goes on", async () => {
+    const source =
+      "# 救助办法\n\n发布机构：甲市民政局\n发布日期：2026年5月8日\n\n申请人应当提交身份证明，\n由窗口受理。\n符合条件的予以登记。\n";
+    const { blocks } = await readMarkdown.read(bytes(source), "a.md");
+    expect(blocks.map((block) => (block.type === "paragraph" ? block.text : "table"))).toEqual([
+      "救助办法",
+      "发布机构：甲市民政局",
+      "发布日期：2026年5月8日",
+      "申请人应当提交身份证明，由窗口受理。",
+      "符合条件的予以登记。",
+    ]);
+  });
 });

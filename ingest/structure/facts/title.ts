@@ -2,18 +2,22 @@ import { documentNumbersIn } from "../../../server/core/text/document-number.js"
 import type { Paragraph, RawDocument } from "../../read/raw-document.js";
 import { officesOf } from "../layout/offices.js";
 import { markerOf } from "../markers.js";
+import { isGarbledLine } from "./garbled-line.js";
 
 const WINDOW = 14;
 /** A sentence, or the question and answer of a list. */
 const NO_TITLE = /[。；]$|^(?:问|答|Q|A)\s*\d*\s*[:：.、]/i;
 const COMPLETE = /(?:办法|细则|规定|意见|通知|方案|条例|决定|公告|通告|指南|批复|函|规则|标准|法)$/;
 
-/** What the page calls itself, else centred or large lines at the top, over several lines; else the first short line. */
+/** What the page calls itself, else centred or large lines at the top, over several lines; else the first short line. Garbled lines are none. */
 export function titleOf(raw: RawDocument, paragraphs: readonly Paragraph[]): { title: string; own: boolean } | null {
-  const stated = raw.meta.title?.trim() ?? "";
+  const named = raw.meta.title?.trim() ?? "";
+  const stated = isGarbledLine(named) ? "" : named;
   if (stated.length >= 4) return { title: stated, own: false };
   if (isList(raw, paragraphs[0])) return null;
-  const top = paragraphs.slice(0, WINDOW).filter((line, index) => !isHead(line.text, paragraphs[index + 1]?.text));
+  const top = paragraphs
+    .slice(0, WINDOW)
+    .filter((line, index) => !isGarbledLine(line.text) && !isHead(line.text, paragraphs[index + 1]?.text));
   const heading = top.find((line) => line.heading === 1 && markerOf(line.text) === null);
   if (heading) return { title: heading.text, own: true };
   const first = top.findIndex(isTitleLine);
