@@ -49,9 +49,9 @@ describe("the page for staff", () => {
       "2026-01-01",
     );
     expect(checkPage([checked], "2026-01-01")).toContain("文字由图片识别，请对照原件（1 页，最低把握 93%）");
-    expect(checkTable([checked], true)).toContain("! 文字由图片识别，请对照原件");
+    expect(checkTable([checked], { text: true })).toContain("! 文字由图片识别，请对照原件");
     expect(checked.row.remarks.map(({ en }) => en).join()).toContain("recognised from a picture");
-    expect(checkTable([read(BODY)], true)).not.toContain("识别");
+    expect(checkTable([read(BODY)], { text: true })).not.toContain("识别");
   });
 
   it("asks for nothing from elsewhere", () => {
