@@ -5,6 +5,7 @@ import type { AskedForm, Inquiry } from "../core/question.js";
 import { type AnalysedQuery, analyseQuery, holdsMore } from "../core/retrieval/analyse-query.js";
 import { contentOf } from "../core/retrieval/function-words.js";
 import { type Signals, supportOf, supportParameters } from "../core/retrieval/support.js";
+import { FIELD_OF } from "../core/text/asked-attributes.js";
 import { statesForm } from "../core/text/asked-form.js";
 import { fold } from "../core/text/fold.js";
 import { termSet } from "../core/text/tokens.js";
@@ -63,7 +64,7 @@ export async function judge(
   // Words of degree and time (一年, 最多) name nothing.
   const naming = question.replace(GENERAL, (words) => "，".repeat(words.length));
   const matter = analyseQuery(naming, generation.vocabulary, generation.lexical);
-  const stating = namedFirst(matter, formFirst(inquiry, agreeing));
+  const stating = namedFirst(matter, fieldFirst(inquiry, formFirst(inquiry, agreeing)));
   const measured = await Promise.all(
     stating.slice(0, MEASURED).map((part) => signalsOf({ question, query }, part, stating, compare)),
   );
@@ -101,6 +102,22 @@ function formFirst({ forms }: Inquiry, parts: readonly WeighedPart[]): readonly 
   const stating = parts.find((part) => (part.forms ?? 0) > 0);
   if (stating === undefined || stating.score < parts[0]!.score - FORM_REACH) return parts;
   return [stating, ...parts.filter((part) => part !== stating)];
+}
+
+/** How far below the best the field may score that is called as what is asked. */
+const FIELD_REACH = 0.6;
+
+/** Of one document the part under 申请材料 goes before one under 事项名称 where materials are asked. */
+function fieldFirst({ attributes }: Inquiry, parts: readonly WeighedPart[]): readonly WeighedPart[] {
+  const called = ({ evidence }: WeighedPart) =>
+    attributes.some((name) => FIELD_OF[name]?.test(evidence.clause.path.at(-1) ?? ""));
+  const best = parts[0]!;
+  if (attributes.length === 0 || called(best)) return parts;
+  const field = parts.find(
+    (part) =>
+      part.evidence.document === best.evidence.document && part.score >= best.score - FIELD_REACH && called(part),
+  );
+  return field === undefined ? parts : [field, ...parts.filter((part) => part !== field)];
 }
 
 /** How far below the best a part may score that holds all that the best holds of the question and more. */

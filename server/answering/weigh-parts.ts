@@ -84,7 +84,7 @@ export async function weighParts(
   const [ownAsked] = own === null ? [null] : await vectorsOf(compare, [own]);
   const figures = ranged(inquiry);
   const weighed: WeighedPart[] = [];
-  for (const one of evidence.slice(0, CANDIDATES)) {
+  for (const one of lookedInto(inquiry, evidence)) {
     const parts = await comparedParts(generation, one, compare);
     for (const compared of parts) {
       const { vector } = compared;
@@ -93,6 +93,14 @@ export async function weighParts(
     }
   }
   return weighed.sort((a, b) => b.score - a.score);
+}
+
+/** The best candidates, and of the best one's document the field that is called as what is asked, however far behind. */
+function lookedInto({ attributes }: Inquiry, evidence: readonly Evidence[]): readonly Evidence[] {
+  const best = evidence.slice(0, CANDIDATES);
+  const called = ({ document, clause }: Evidence) =>
+    document === best[0]?.document && attributes.some((name) => FIELD_OF[name]?.test(clause.path.at(-1) ?? ""));
+  return best.some(called) ? best : [...best, ...evidence.slice(CANDIDATES).filter(called).slice(0, 1)];
 }
 
 /** Of a follow-up the citizen's own words weigh as much as its completion. */
