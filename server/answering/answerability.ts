@@ -104,15 +104,14 @@ function formFirst({ forms }: Inquiry, parts: readonly WeighedPart[]): readonly 
   return [stating, ...parts.filter((part) => part !== stating)];
 }
 
-/** How far below the best the field may score that is called as what is asked. */
+/** How far below the best the list of materials may score where materials are asked. */
 const FIELD_REACH = 0.6;
 
 /** Of one document the part under 申请材料 goes before one under 事项名称 where materials are asked. */
 function fieldFirst({ attributes }: Inquiry, parts: readonly WeighedPart[]): readonly WeighedPart[] {
-  const called = ({ evidence }: WeighedPart) =>
-    attributes.some((name) => FIELD_OF[name]?.test(evidence.clause.path.at(-1) ?? ""));
+  const called = ({ evidence }: WeighedPart) => FIELD_OF.materials!.test(evidence.clause.path.at(-1) ?? "");
   const best = parts[0]!;
-  if (attributes.length === 0 || called(best)) return parts;
+  if (!attributes.includes("materials") || called(best)) return parts;
   const field = parts.find(
     (part) =>
       part.evidence.document === best.evidence.document && part.score >= best.score - FIELD_REACH && called(part),

@@ -95,12 +95,14 @@ export async function weighParts(
   return weighed.sort((a, b) => b.score - a.score);
 }
 
-/** The best candidates, and of the best one's document the field that is called as what is asked, however far behind. */
+/** The best candidates, and where materials are asked the list of the best one's document, however far behind. */
 function lookedInto({ attributes }: Inquiry, evidence: readonly Evidence[]): readonly Evidence[] {
   const best = evidence.slice(0, CANDIDATES);
   const called = ({ document, clause }: Evidence) =>
-    document === best[0]?.document && attributes.some((name) => FIELD_OF[name]?.test(clause.path.at(-1) ?? ""));
-  return best.some(called) ? best : [...best, ...evidence.slice(CANDIDATES).filter(called).slice(0, 1)];
+    document === best[0]?.document && FIELD_OF.materials!.test(clause.path.at(-1) ?? "");
+  return !attributes.includes("materials") || best.some(called)
+    ? best
+    : [...best, ...evidence.slice(CANDIDATES).filter(called).slice(0, 1)];
 }
 
 /** Of a follow-up the citizen's own words weigh as much as its completion. */
