@@ -72,6 +72,10 @@ export const UNKNOWN_CARD: Card = {
   repeals: [],
   repealedBy: null,
   licence: null,
+  issuers: [],
+  amends: [],
+  amendedBy: [],
+  facts: [],
 };
 
 export interface Amendment {

@@ -11,9 +11,10 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { type Place, UNKNOWN_CARD } from "../document.js";
 import { DIMENSION, scanIndexes, sha256, writeMadeGeneration } from "./made-generation.fixture.js";
 import { GenerationMismatch, type Manifest } from "./manifest.js";
-import { openGeneration, readManifest } from "./open-generation.js";
+import { documentLine, documentsIn, openGeneration, readManifest } from "./open-generation.js";
 import { generationFolder, MANIFEST, PARTS } from "./paths.js";
 
 const ID = "20260101-000000-0a1b2c3d";
@@ -38,6 +39,15 @@ beforeEach(() => {
   cpSync(whole, folder, { recursive: true });
 });
 afterAll(() => rmSync(knowledge, { recursive: true, force: true }));
+
+it.each([
+  ["of the whole country", []],
+  ["of a city", ["云江省", "临川市"]],
+  ["of an unknown place", null],
+] as const)("a document %s is so when its line is read again", (_, place: Place | null) => {
+  const document = { id: "a", file: "a.txt", sha256: "0", card: { ...UNKNOWN_CARD, title: "办法", place } };
+  expect(documentsIn(Buffer.from(documentLine(document)))).toEqual([document]);
+});
 
 async function refusal(): Promise<GenerationMismatch> {
   const error = await open().then(

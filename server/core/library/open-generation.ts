@@ -15,7 +15,7 @@ import { sentencesOver } from "./sentence-vectors.js";
 import { vectorsOver } from "./stored-vectors.js";
 import type { Vocabulary } from "./vocabulary.js";
 
-/** One line of `documents.jsonl`. Keys of the card whose value is null are left out there. */
+/** One line of `documents.jsonl`. Keys of the card whose value is null or an empty list are left out there, but for the place. */
 export interface DocumentRecord {
   readonly document: PolicyDocument;
 }
@@ -210,7 +210,8 @@ function knowledgeIn(content: Uint8Array): KnowledgeRecord {
 export function documentLine(document: PolicyDocument): string {
   const card = Object.fromEntries(
     Object.entries(document.card).filter(
-      ([, value]) => value !== null && !(Array.isArray(value) && value.length === 0),
+      // An empty place is the whole country, any other empty list what is put back when the line is read.
+      ([key, value]) => value !== null && !(Array.isArray(value) && value.length === 0 && key !== "place"),
     ),
   );
   return `${JSON.stringify({ document: { ...document, card } })}\n`;
