@@ -24,6 +24,7 @@ import { readKnowledgeFiles } from "../write/knowledge-files.js";
 import { type Previous, previousOf, type SourceRow } from "../write/previous.js";
 import { listSources } from "../write/sources.js";
 import { acceptCommand } from "./accept-command.js";
+import { VERDICT_WORDS } from "./check-words.js";
 import { CommandFault, printJson, say } from "./command-line.js";
 import { gateFailures } from "./gate.js";
 
@@ -60,7 +61,7 @@ export async function build(config: Config, options: BuildOptions): Promise<numb
   };
   for (const row of gathered.others)
     say(
-      `${row.verdict === "review" ? "待审 review" : "拒收 rejected"} ${row.file}: ${row.code}: ${row.reason} -> ${row.whatToDo}` +
+      `${VERDICT_WORDS[row.verdict].join(" ")} ${row.file}: ${row.code}: ${row.reason} -> ${row.whatToDo}` +
         (row.verdict === "review"
           ? `\n    接受它 to accept it: ${acceptCommand(config, row.archive ?? row.file, options.documents)}`
           : ""),

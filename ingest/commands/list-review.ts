@@ -3,6 +3,7 @@ import { generationFolder } from "../../server/core/library/paths.js";
 import { acceptedFiles } from "../write/accepted.js";
 import { type SourceRow, sourcesOf } from "../write/previous.js";
 import { acceptCommand } from "./accept-command.js";
+import { VERDICT_WORDS } from "./check-words.js";
 import { printJson, say } from "./command-line.js";
 import { finishedGenerations, type JsonOption } from "./generations.js";
 import { printable, printableName } from "./printable.js";
@@ -34,8 +35,11 @@ function linesOf(
   accept: string | null,
   accepted: boolean,
 ): string {
-  const words = verdict === "review" ? "待审 review" : "拒收 rejected";
-  const lines = [`${words}  ${printableName(file)}`, `    ${code}: ${reason}`, `    -> ${whatToDo}`];
+  const lines = [
+    `${VERDICT_WORDS[verdict].join(" ")}  ${printableName(file)}`,
+    `    ${code}: ${reason}`,
+    `    -> ${whatToDo}`,
+  ];
   if (accepted) lines.push("    已接受，下次 build 时收录 accepted already; it goes in with the next build");
   else if (accept !== null) lines.push(`    接受它 to accept it: ${accept}`);
   return `${lines.join("\n")}\n`;

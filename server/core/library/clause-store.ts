@@ -32,9 +32,7 @@ export function openClauses(parts: ClauseParts, documents: number, clauses: numb
   const { lines, index } = parts;
   const expected = 4 * (documents + clauses + 2);
   if (index.length !== expected) throw new RangeError(`${expected} bytes expected, ${index.length} found`);
-  const aligned = index.byteOffset % 4 === 0 ? index : index.slice();
-  const first = new Uint32Array(aligned.buffer, aligned.byteOffset, documents + 1);
-  const offsets = new Uint32Array(aligned.buffer, aligned.byteOffset + 4 * (documents + 1), clauses + 1);
+  const { first, offsets } = laidOver(index, documents, clauses);
   const buffer = Buffer.from(lines.buffer, lines.byteOffset, lines.length);
   if (first[documents] !== clauses || offsets[clauses] !== lines.length || !ascending(first) || !ascending(offsets))
     throw new RangeError(`an index of ${clauses} clauses in ${lines.length} bytes expected, another found`);
@@ -54,9 +52,17 @@ export function openClauses(parts: ClauseParts, documents: number, clauses: numb
 
 /** Number of clauses of each document, read from a fitting index without decoding any; 0 for a document that isn't there. */
 export function clauseCounts(index: Uint8Array, documents: number): (document: number) => number {
-  const aligned = index.byteOffset % 4 === 0 ? index : index.slice();
-  const first = new Uint32Array(aligned.buffer, aligned.byteOffset, documents + 1);
+  const { first } = laidOver(index, documents, 0);
   return (document) => (document < documents ? first[document + 1]! - first[document]! : 0);
+}
+
+/** Number of the first clause of each document, and where each clause's line begins. */
+function laidOver(index: Uint8Array, documents: number, clauses: number) {
+  const aligned = index.byteOffset % 4 === 0 ? index : index.slice();
+  return {
+    first: new Uint32Array(aligned.buffer, aligned.byteOffset, documents + 1),
+    offsets: new Uint32Array(aligned.buffer, aligned.byteOffset + 4 * (documents + 1), clauses + 1),
+  };
 }
 
 function ascending(numbers: Uint32Array): boolean {
