@@ -5,13 +5,12 @@ import type { AskedForm, Inquiry } from "../core/question.js";
 import { type AnalysedQuery, analyseQuery, holdsMore } from "../core/retrieval/analyse-query.js";
 import { contentOf } from "../core/retrieval/function-words.js";
 import { type Signals, supportOf, supportParameters } from "../core/retrieval/support.js";
-import { FIELD_OF } from "../core/text/asked-attributes.js";
 import { statesForm } from "../core/text/asked-form.js";
 import { fold } from "../core/text/fold.js";
 import { termSet } from "../core/text/tokens.js";
 import { agreementWith, type Disagreement } from "./facet-agreement.js";
 import { type UnheldWords, unlikeWords } from "./unlike-words.js";
-import { cosine, type WeighedPart } from "./weigh-parts.js";
+import { cosine, listsMaterials, type WeighedPart } from "./weigh-parts.js";
 
 /** What keeps the nearest clause from being an answer. */
 export type Shortfall =
@@ -61,10 +60,7 @@ export async function judge(
   if (first === undefined) return none(apart === null ? { kind: "nothing" } : { kind: "facet", disagreement: apart });
   const question = fold(inquiry.completed).replace(/[?？。!！]/g, "");
   const query = analyseQuery(question, generation.vocabulary, generation.lexical);
-  // Words of degree and time (一年, 最多) name nothing.
-  const naming = question.replace(GENERAL, (words) => "，".repeat(words.length));
-  const matter = analyseQuery(naming, generation.vocabulary, generation.lexical);
-  const stating = namedFirst(matter, fieldFirst(inquiry, formFirst(inquiry, agreeing)));
+  const stating = namedFirst(question, generation, fieldFirst(inquiry, formFirst(inquiry, agreeing)));
   const measured = await Promise.all(
     stating.slice(0, MEASURED).map((part) => signalsOf({ question, query }, part, stating, compare)),
   );
@@ -99,9 +95,8 @@ function isYesNo({ text, attributes, forms }: Inquiry): boolean {
 /** A part whose clause states what is asked goes before a slightly better one that doesn't. */
 function formFirst({ forms }: Inquiry, parts: readonly WeighedPart[]): readonly WeighedPart[] {
   if (forms.length === 0 || (parts[0]!.forms ?? 0) > 0) return parts;
-  const stating = parts.find((part) => (part.forms ?? 0) > 0);
-  if (stating === undefined || stating.score < parts[0]!.score - FORM_REACH) return parts;
-  return [stating, ...parts.filter((part) => part !== stating)];
+  // By score: where the first that states it lies too far behind, so do the others.
+  return ahead(parts, (part) => (part.forms ?? 0) > 0 && part.score >= parts[0]!.score - FORM_REACH);
 }
 
 /** How far below the best the list of materials may score where materials are asked. */
@@ -109,32 +104,44 @@ const FIELD_REACH = 0.6;
 
 /** Of one document the part under 申请材料 goes before one under 事项名称 where materials are asked. */
 function fieldFirst({ attributes }: Inquiry, parts: readonly WeighedPart[]): readonly WeighedPart[] {
-  const called = ({ evidence }: WeighedPart) => FIELD_OF.materials!.test(evidence.clause.path.at(-1) ?? "");
   const best = parts[0]!;
-  if (!attributes.includes("materials") || called(best)) return parts;
-  const field = parts.find(
-    (part) =>
-      part.evidence.document === best.evidence.document && part.score >= best.score - FIELD_REACH && called(part),
+  if (!attributes.includes("materials") || listsMaterials(best.evidence)) return parts;
+  return ahead(
+    parts,
+    ({ evidence, score }) =>
+      evidence.document === best.evidence.document && score >= best.score - FIELD_REACH && listsMaterials(evidence),
   );
-  return field === undefined ? parts : [field, ...parts.filter((part) => part !== field)];
 }
 
 /** How far below the best a part may score that holds all that the best holds of the question and more. */
 const NAMED_REACH = 0.15;
 
 /** Of parts that state as much the one that names all that the best names, and more, goes first: 门诊 of 一年最多报多少. */
-function namedFirst(query: AnalysedQuery, parts: readonly WeighedPart[]): readonly WeighedPart[] {
+function namedFirst(
+  question: string,
+  { vocabulary, lexical }: Generation,
+  parts: readonly WeighedPart[],
+): readonly WeighedPart[] {
   const best = parts[0]!;
   if ((best.forms ?? 0) === 0) return parts;
+  // Words of degree and time (一年, 最多) name nothing.
+  const naming = question.replace(GENERAL, (words) => "，".repeat(words.length));
+  const query = analyseQuery(naming, vocabulary, lexical);
   const held = termsOf(best);
-  const named = parts.find(
+  return ahead(
+    parts,
     (part) =>
       part.score >= best.score - NAMED_REACH &&
       part.evidence !== best.evidence &&
       (part.forms ?? 0) >= (best.forms ?? 0) &&
       holdsMore(query, termsOf(part), held),
   );
-  return named === undefined ? parts : [named, ...parts.filter((part) => part !== named)];
+}
+
+/** The first that fits before all others, which keep their order. */
+function ahead(parts: readonly WeighedPart[], fits: (part: WeighedPart) => boolean): readonly WeighedPart[] {
+  const first = parts.find(fits);
+  return first === undefined ? parts : [first, ...parts.filter((part) => part !== first)];
 }
 
 function termsOf({ evidence: { document, clause }, text }: WeighedPart): ReadonlySet<number> {

@@ -3,6 +3,7 @@ import type { AskedForm, Inquiry } from "../core/question.js";
 import { statesForm } from "../core/text/asked-form.js";
 import { mentionsIn } from "../core/text/mentions.js";
 import type { Draft } from "./draft.js";
+import { familyOf } from "./family-of.js";
 import { pickFromClause } from "./pick-from-clause.js";
 import { cosine, type WeighedPart } from "./weigh-parts.js";
 
@@ -125,9 +126,4 @@ export function contradicting(parts: readonly WeighedPart[]): Evidence | null {
       figuresOf(best.text) !== "",
   );
   return other?.evidence ?? null;
-}
-
-/** A document and its annexes (`#n`) are one: they neither confirm nor contradict each other. */
-function familyOf({ document }: Evidence): string {
-  return document.id.split("#")[0]!;
 }

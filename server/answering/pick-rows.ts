@@ -2,9 +2,10 @@ import type { TableRow } from "../core/clause.js";
 import type { Evidence } from "../core/evidence.js";
 import type { AskedAttribute, Inquiry } from "../core/question.js";
 import { FIELD_OF } from "../core/text/asked-attributes.js";
-import { isCompound, termSet } from "../core/text/tokens.js";
+import { termSet } from "../core/text/tokens.js";
 import type { Draft } from "./draft.js";
 import { inRange } from "./in-range.js";
+import { ownPairs, pairsOfCells } from "./own-pairs.js";
 import { columnsOf, headersOf, rowSentence } from "./row-sentence.js";
 import { ranged, type WeighedPart } from "./weigh-parts.js";
 
@@ -61,11 +62,7 @@ export function pickRows(
  */
 function namedRows(near: readonly TableRow[], rows: readonly TableRow[], question: string): readonly TableRow[] {
   const asked = termSet(question);
-  const pairs = rows.map(({ cells }) =>
-    [...termSet(cells.join(" "))].filter((pair) => isCompound(pair) && asked.has(pair)),
-  );
-  const common = pairs.reduce((left, own) => left.filter((pair) => own.includes(pair)), pairs[0] ?? []);
-  const own = pairs.map((held) => held.filter((pair) => !common.includes(pair)).sort());
+  const own = ownPairs(rows.map((row) => heldBy(row, asked))).map((held) => held.sort());
   const most = Math.max(...own.map((held, i) => (near.includes(rows[i]!) ? held.length : 0)));
   if (most === 0) return near.slice(0, ROWS);
   const named = own.filter((held, i) => held.length === most && near.includes(rows[i]!)).map(String);
@@ -93,12 +90,16 @@ const THE_REST = /一般|普通|其他|其余/;
 /** A row for the rest (一般老年人) gives way where the question names what another row is for (特困人员). */
 function ofGroup(rows: readonly TableRow[], question: string): readonly TableRow[] {
   const asked = termSet(question);
-  const held = ({ cells }: TableRow) =>
-    [...termSet(cells.join(" "))].filter((pair) => isCompound(pair) && asked.has(pair));
+  const held = (row: TableRow) => heldBy(row, asked);
   const rest = rows.filter(({ cells }) => THE_REST.test(cells.join(" ")));
   const ofRest = new Set(rest.flatMap(held));
   const special = rows.filter((row) => !rest.includes(row));
   return rest.length > 0 && special.some((row) => held(row).some((pair) => !ofRest.has(pair))) ? special : rows;
+}
+
+/** What a row holds of the question. */
+function heldBy({ cells }: TableRow, asked: ReadonlySet<number>): number[] {
+  return pairsOfCells(cells).filter((pair) => asked.has(pair));
 }
 
 /** Neighbouring rows share one quote, which begins where a merged cell of theirs is printed, as far as it stays readable. */

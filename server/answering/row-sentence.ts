@@ -1,7 +1,8 @@
 import type { TableRow } from "../core/clause.js";
 import type { Inquiry } from "../core/question.js";
 import { FIELD_OF } from "../core/text/asked-attributes.js";
-import { isCompound, termSet } from "../core/text/tokens.js";
+import { termSet } from "../core/text/tokens.js";
+import { ownPairs, pairsOfCells } from "./own-pairs.js";
 
 const NUMBER_COLUMN = /^(?:序号|编号|No\.?)$/i;
 
@@ -48,9 +49,8 @@ export function rowSentence(row: TableRow, columns: readonly (readonly string[])
 /** Cells whose column the question names by letters that not every column has: 农村标准 of 城镇标准 and 农村标准. */
 function namedColumns(cells: readonly Cell[], question: string): readonly Cell[] {
   const asked = termSet(question);
-  const pairs = cells.map(({ column }) => [...termSet(column.join(" "))].filter(isCompound));
-  const common = pairs.reduce((left, own) => left.filter((pair) => own.includes(pair)), pairs[0] ?? []);
-  return cells.filter((_, i) => pairs[i]!.some((pair) => asked.has(pair) && !common.includes(pair)));
+  const own = ownPairs(cells.map(({ column }) => pairsOfCells(column)));
+  return cells.filter((_, i) => own[i]!.some((pair) => asked.has(pair)));
 }
 
 /** The first cell, and those behind it as far as the first figure of a table of figures: 80至89周岁, 一般老年人. */

@@ -5,6 +5,7 @@ import { contentOf } from "../core/retrieval/function-words.js";
 import { withoutAsking } from "../core/text/asked-form.js";
 import { documentNumbersIn } from "../core/text/document-number.js";
 import { fold } from "../core/text/fold.js";
+import { familyOf } from "./family-of.js";
 import { titleMatter } from "./title-matter.js";
 import type { WeighedPart } from "./weigh-parts.js";
 
@@ -54,11 +55,6 @@ const DISTINCT = 3;
 
 function matterOf({ document, clause }: Evidence): string {
   return fold(`${titleMatter(document.card.title)} ${clause.head ?? ""} ${clause.path.at(-1) ?? ""}`);
-}
-
-/** A document and its annexes (`#n`) are one. */
-function familyOf({ document }: Evidence): string {
-  return document.id.split("#")[0]!;
 }
 
 function pairsOf(text: string): Set<string> {

@@ -95,11 +95,15 @@ export async function weighParts(
   return weighed.sort((a, b) => b.score - a.score);
 }
 
+/** Whether a clause stands under 申请材料 or the like. */
+export function listsMaterials({ clause }: Evidence): boolean {
+  return FIELD_OF.materials!.test(clause.path.at(-1) ?? "");
+}
+
 /** The best candidates, and where materials are asked the list of the best one's document, however far behind. */
 function lookedInto({ attributes }: Inquiry, evidence: readonly Evidence[]): readonly Evidence[] {
   const best = evidence.slice(0, CANDIDATES);
-  const called = ({ document, clause }: Evidence) =>
-    document === best[0]?.document && FIELD_OF.materials!.test(clause.path.at(-1) ?? "");
+  const called = (one: Evidence) => one.document === best[0]?.document && listsMaterials(one);
   return !attributes.includes("materials") || best.some(called)
     ? best
     : [...best, ...evidence.slice(CANDIDATES).filter(called).slice(0, 1)];
