@@ -1,14 +1,18 @@
 import type { Evidence } from "../core/evidence.js";
 import type { Generation } from "../core/library/generation.js";
 import type { EmbedTexts } from "../core/ports.js";
-import type { AskedForm, Inquiry } from "../core/question.js";
+import type { AskedAttribute, AskedForm, Inquiry } from "../core/question.js";
 import { type AnalysedQuery, analyseQuery, holdsMore } from "../core/retrieval/analyse-query.js";
 import { contentOf } from "../core/retrieval/function-words.js";
 import { type Signals, supportOf, supportParameters } from "../core/retrieval/support.js";
+import { FIELD_OF, isOtherField } from "../core/text/asked-attributes.js";
 import { statesForm } from "../core/text/asked-form.js";
 import { fold } from "../core/text/fold.js";
-import { termSet } from "../core/text/tokens.js";
+import { isCompound, termSet } from "../core/text/tokens.js";
 import { agreementWith, type Disagreement } from "./facet-agreement.js";
+import { familyOf } from "./family-of.js";
+import { titleMatter } from "./title-matter.js";
+import { twoReadings } from "./two-readings.js";
 import { type UnheldWords, unlikeWords } from "./unlike-words.js";
 import { cosine, listsMaterials, type WeighedPart } from "./weigh-parts.js";
 
@@ -17,6 +21,7 @@ export type Shortfall =
   | { readonly kind: "nothing" }
   | { readonly kind: "facet"; readonly disagreement: Disagreement }
   | { readonly kind: "form"; readonly form: AskedForm }
+  | { readonly kind: "field"; readonly attribute: AskedAttribute }
   | { readonly kind: "support"; readonly words: string };
 
 /** Whether clauses answer a question, the parts that do, and what was measured of the best. */
@@ -77,13 +82,46 @@ export async function judge(
     const { part, unheld } = measured[best]!;
     const words = await unlikeWords(unheld, isYesNo(inquiry), part.evidence, compare);
     if (words !== null) return { parts: [], shortfall: { kind: "support", words }, ...told };
+    if (!standsOut(part, weighed) && twoReadings(inquiry, stating).length < 2)
+      return { parts: [], shortfall: { kind: "support", words: "" }, ...told };
   }
+  const named = otherName(measured[best]!, generation);
+  if (named !== null) return { parts: [], shortfall: { kind: "support", words: named }, ...told };
+  const field = otherField(inquiry, stating[0]!);
+  if (field !== null) return { parts: [], shortfall: { kind: "field", attribute: field }, ...told };
   const form = missingForm(inquiry, stating[0]!, weighed);
   if (form !== null) return { parts: [], shortfall: { kind: "form", form }, ...told };
   const kept = stating.filter(
     (part, index) => index === 0 || (part.score >= stating[0]!.score - BEHIND && part.evidence.coverage >= LEAST_HELD),
   );
   return { parts: kept, shortfall: null, ...told };
+}
+
+/** Where no clause answers, several on other matters are about as near; the one that answers is behind none of them. */
+function standsOut({ evidence, score }: WeighedPart, weighed: readonly WeighedPart[]): boolean {
+  return weighed.every((one) => one.score <= score || !isOtherMatter(one.evidence, evidence));
+}
+
+function isOtherMatter(a: Evidence, b: Evidence): boolean {
+  if (a.document === b.document) return !ofOneGuide(a, b);
+  if (familyOf(a) === familyOf(b)) return false;
+  const [x, y] = [termSet(titleMatter(a.document.card.title)), termSet(titleMatter(b.document.card.title))];
+  const shared = [...x].filter((key) => isCompound(key) && y.has(key)).length;
+  const least = Math.min(...[x, y].map((keys) => [...keys].filter(isCompound).length));
+  return least === 0 || shared < SAME_MATTER * least;
+}
+
+/** Share of the pairs of letters of the shorter title that another one has which is about the same matter. */
+const SAME_MATTER = 0.5;
+
+/**
+ * The words with which a question names another item than the guide's, null where none does: words that other texts
+ * here use, so that they are no everyday words for those of the guide (专利查询, where the guide is on 研究队伍查询).
+ */
+function otherName({ part, unheld }: Measured, { lexical }: Generation): string | null {
+  if (part.evidence.clause.kind !== "field") return null;
+  const known = unheld.find(({ words }) => [...termSet(words)].every((key) => lexical.has(key)));
+  return known?.words ?? null;
 }
 
 function isYesNo({ text, attributes, forms }: Inquiry): boolean {
@@ -99,18 +137,41 @@ function formFirst({ forms }: Inquiry, parts: readonly WeighedPart[]): readonly 
   return ahead(parts, (part) => (part.forms ?? 0) > 0 && part.score >= parts[0]!.score - FORM_REACH);
 }
 
-/** How far below the best the list of materials may score where materials are asked. */
+/** What is asked, where the part is a field of a guide that is kept for something else; null where it isn't. */
+function otherField({ attributes, text }: Inquiry, { evidence: { clause } }: WeighedPart): AskedAttribute | null {
+  if (clause.kind !== "field") return null;
+  const label = clause.path.at(-1) ?? "";
+  if (LASTS.test(text) && HANDLED.test(label)) return "term";
+  if (!isOtherField(attributes, label, clause.text)) return null;
+  return attributes.find((name) => FIELD_OF[name] !== undefined) ?? null;
+}
+
+/** How long a paper lasts is not told by how long its making takes. */
+const LASTS = /有效期|有效多久|有效几|(?:管|能用|可以用)(?:多久|几)/;
+const HANDLED = /办结|办理|承诺|法定|审批/;
+
+/** How far below the best the field that is asked for may score. */
 const FIELD_REACH = 0.6;
 
-/** Of one document the part under 申请材料 goes before one under 事项名称 where materials are asked. */
+/** Of one guide the field that is asked for goes before another: the list under 申请材料 before 事项名称. */
 function fieldFirst({ attributes }: Inquiry, parts: readonly WeighedPart[]): readonly WeighedPart[] {
   const best = parts[0]!;
-  if (!attributes.includes("materials") || listsMaterials(best.evidence)) return parts;
+  const called = ({ clause }: Evidence) => attributes.some((name) => FIELD_OF[name]?.test(clause.path.at(-1) ?? ""));
+  const wanted = attributes.includes("materials") ? listsMaterials : called;
+  if (wanted(best.evidence) || (!attributes.includes("materials") && best.evidence.clause.kind !== "field"))
+    return parts;
   return ahead(
     parts,
     ({ evidence, score }) =>
-      evidence.document === best.evidence.document && score >= best.score - FIELD_REACH && listsMaterials(evidence),
+      ofOneGuide(evidence, best.evidence) && score >= best.score - FIELD_REACH && wanted(evidence),
   );
+}
+
+/** Of one document, and of a list of guides of one item. */
+function ofOneGuide(a: Evidence, b: Evidence): boolean {
+  if (a.document !== b.document) return false;
+  if (a.clause.kind !== "field" || b.clause.kind !== "field") return true;
+  return a.clause.path.slice(0, -1).join("/") === b.clause.path.slice(0, -1).join("/");
 }
 
 /** How far below the best a part may score that holds all that the best holds of the question and more. */
@@ -236,7 +297,7 @@ interface Piece {
 
 /** Words of degree, time and talk: that a clause doesn't have them says nothing about its matter. */
 const GENERAL =
-  /最[长短多少高低快晚大小]|至少|起码|顶多|大概|大约|一共|总共|全部|一直|已经|刚刚|马上|立刻|以[后前]|之[后前]|[前后]面|时候|里面|每个?[月年天]|一个?[月年天次份张家]|今年|后果|咋[样整]|怎么?样|一点+|有点|听说|据说|知道|晓得|说法|同时|一起|自己|家里|全家|真的|到底|究竟|直接|随便|正常|普通人?|老百姓|群众|市民|朋友|人家|大家/g;
+  /最[长短多少高低快晚大小]|至少|起码|顶多|大概|大约|一共|总共|全部|一直|已经|刚刚|马上|立刻|以[后前]|之[后前]|[前后]面|时候|里面|每个?[月年天]|一个?[月年天次份张家]|今年|后果|咋[样整]|怎么?样|一点+|有点|听说|据说|办[完好成]|办下来|弄[好完]|搞定|知道|晓得|说法|同时|一起|自己|家里|全家|真的|到底|究竟|直接|随便|正常|普通人?|老百姓|群众|市民|朋友|人家|大家/g;
 
 /** Runs of at least two content letters that neither the clause, its path and title nor an everyday word for them explains. */
 function unheldPieces({ expansions, read }: AnalysedQuery, { document, clause, start, end }: Evidence): Piece[] {

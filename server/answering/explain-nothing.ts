@@ -1,7 +1,7 @@
 import { placeCovers } from "../core/document.js";
 import type { Evidence } from "../core/evidence.js";
 import type { Generation } from "../core/library/generation.js";
-import type { FormName, Inquiry } from "../core/question.js";
+import type { AskedAttribute, FormName, Inquiry } from "../core/question.js";
 import { type Stop, stop } from "../core/step.js";
 import { type Judgement, nearestTitles } from "./answerability.js";
 import { placeOfText } from "./facet-agreement.js";
@@ -25,6 +25,19 @@ const FORMS: Readonly<Record<FormName, string>> = {
   link: "网址",
   email: "邮箱",
   address: "地址",
+};
+
+const ATTRIBUTES: Readonly<Partial<Record<AskedAttribute, string>>> = {
+  telephone: "电话",
+  fee: "收费",
+  term: "期限",
+  date: "时间",
+  place: "办理地点",
+  materials: "申请材料",
+  condition: "办理条件",
+  procedure: "办理流程",
+  link: "网址",
+  amount: "标准",
 };
 
 /** Nothing in the collection is as near as this to a question that is none of its business. */
@@ -57,6 +70,7 @@ function whatOf(shortfall: NonNullable<Judgement["shortfall"]>): string {
     return shortfall.disagreement.facet === "edition"
       ? `${shortfall.disagreement.words}的规定`
       : `“${shortfall.disagreement.words}”的规定`;
+  if (shortfall.kind === "field") return `您问的${ATTRIBUTES[shortfall.attribute] ?? "内容"}`;
   if (shortfall.kind === "form") return `您问的${FORMS[shortfall.form.form]}`;
   if (shortfall.kind === "support" && shortfall.words.length >= 2) return `关于“${shortfall.words}”的内容`;
   return "";
