@@ -6,11 +6,11 @@ import { type AnalysedQuery, analyseQuery, holdsMore } from "../core/retrieval/a
 import { contentOf } from "../core/retrieval/function-words.js";
 import { type Signals, supportOf, supportParameters } from "../core/retrieval/support.js";
 import { FIELD_OF, isOtherField } from "../core/text/asked-attributes.js";
-import { statesForm } from "../core/text/asked-form.js";
 import { fold } from "../core/text/fold.js";
 import { isCompound, termSet } from "../core/text/tokens.js";
 import { agreementWith, type Disagreement } from "./facet-agreement.js";
 import { familyOf } from "./family-of.js";
+import { statesAsked } from "./figures-asked.js";
 import { titleMatter } from "./title-matter.js";
 import { twoReadings } from "./two-readings.js";
 import { type UnheldWords, unlikeWords } from "./unlike-words.js";
@@ -131,10 +131,14 @@ function isYesNo({ text, attributes, forms }: Inquiry): boolean {
 }
 
 /** A part whose clause states what is asked goes before a slightly better one that doesn't. */
-function formFirst({ forms }: Inquiry, parts: readonly WeighedPart[]): readonly WeighedPart[] {
-  if (forms.length === 0 || (parts[0]!.forms ?? 0) > 0) return parts;
+function formFirst(inquiry: Inquiry, parts: readonly WeighedPart[]): readonly WeighedPart[] {
+  const { forms } = inquiry;
+  const stated = (part: WeighedPart) =>
+    (part.forms ?? 0) > 0 &&
+    (part.evidence.clause.kind === "table" || forms.some((form) => statesAsked(inquiry, form, part.text)));
+  if (forms.length === 0 || stated(parts[0]!)) return parts;
   // By score: where the first that states it lies too far behind, so do the others.
-  return ahead(parts, (part) => (part.forms ?? 0) > 0 && part.score >= parts[0]!.score - FORM_REACH);
+  return ahead(parts, (part) => stated(part) && part.score >= parts[0]!.score - FORM_REACH);
 }
 
 /** What is asked, where the part is a field of a guide that is kept for something else; null where it isn't. */
@@ -210,20 +214,22 @@ function termsOf({ evidence: { document, clause }, text }: WeighedPart): Readonl
 }
 
 /** Sentences or rows on either side of the best that are read with it. */
-const NEIGHBOURS = 4;
+const NEIGHBOURS = 1;
 
 /** The first asked form where neither the part nor what stands right beside it in the clause states any; null where one is stated. */
-function missingForm({ forms }: Inquiry, best: WeighedPart, weighed: readonly WeighedPart[]): AskedForm | null {
+function missingForm(inquiry: Inquiry, best: WeighedPart, weighed: readonly WeighedPart[]): AskedForm | null {
+  const { forms } = inquiry;
   if (forms.length === 0) return null;
   const { clause } = best.evidence;
   const inOrder = weighed.filter(({ evidence }) => evidence === best.evidence).sort((a, b) => a.start - b.start);
   const at = inOrder.indexOf(best);
-  const beside = inOrder.slice(Math.max(0, at - NEIGHBOURS), at + NEIGHBOURS + 1).map(({ text }) => text);
+  const reach = clause.kind === "table" ? 0 : NEIGHBOURS;
+  const beside = inOrder.slice(Math.max(0, at - reach), at + reach + 1).map(({ text }) => text);
   const columns = (clause.rows ?? []).filter((row) => row.header).flatMap((row) => row.cells);
   // The answer of a printed question stands below it as a whole.
   const whole = best.text === clause.head || clause.kind === "field" ? clause.text : "";
   const text = [clause.path.at(-1) ?? "", ...columns, ...beside, whole].join("\n");
-  return forms.some((form) => statesForm(form, text)) ? null : forms[0]!;
+  return forms.some((form) => statesAsked(inquiry, form, text)) ? null : forms[0]!;
 }
 
 interface Measured {

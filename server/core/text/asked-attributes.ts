@@ -45,7 +45,8 @@ const ATTRIBUTES: Readonly<Record<AskedAttribute, Attribute>> = {
     stated: null,
   },
   materials: {
-    asked: /材料|资料|带(?:什么|啥|哪些|些什么|些啥|的?东西)|准备(?:什么|啥|哪些)|提交(?:什么|啥|哪些)|(?:哪些|什么|啥)(?:证件|东西|证明)|手续(?!费)/,
+    asked:
+      /材料|资料|带(?:什么|啥|哪些|些什么|些啥|的?东西)|准备(?:什么|啥|哪些)|提交(?:什么|啥|哪些)|(?:哪些|什么|啥)(?:证件|东西|证明)|手续(?!费)/,
     stated: null,
   },
   condition: { asked: /条件|资格|要求|什么人|哪些人|谁(?:能|可以)|符合什么/, stated: null },
