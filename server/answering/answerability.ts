@@ -5,16 +5,16 @@ import type { AskedAttribute, AskedForm, Inquiry } from "../core/question.js";
 import { type AnalysedQuery, analyseQuery, holdsMore } from "../core/retrieval/analyse-query.js";
 import { contentOf } from "../core/retrieval/function-words.js";
 import { type Signals, supportOf, supportParameters } from "../core/retrieval/support.js";
-import { FIELD_OF, isOtherField } from "../core/text/asked-attributes.js";
 import { fold } from "../core/text/fold.js";
-import { isCompound, termSet } from "../core/text/tokens.js";
+import { termSet } from "../core/text/tokens.js";
+import { ahead } from "./ahead.js";
 import { agreementWith, type Disagreement } from "./facet-agreement.js";
-import { familyOf } from "./family-of.js";
 import { statesAsked } from "./figures-asked.js";
-import { titleMatter } from "./title-matter.js";
+import { fieldFirst, otherField, otherName } from "./guide-fields.js";
+import { standsOut } from "./stands-out.js";
 import { twoReadings } from "./two-readings.js";
 import { type UnheldWords, unlikeWords } from "./unlike-words.js";
-import { cosine, listsMaterials, type WeighedPart } from "./weigh-parts.js";
+import { cosine, type WeighedPart } from "./weigh-parts.js";
 
 /** What keeps the nearest clause from being an answer. */
 export type Shortfall =
@@ -85,7 +85,7 @@ export async function judge(
     if (!standsOut(part, weighed) && twoReadings(inquiry, stating).length < 2)
       return { parts: [], shortfall: { kind: "support", words: "" }, ...told };
   }
-  const named = otherName(measured[best]!, generation);
+  const named = otherName(measured[best]!.part, measured[best]!.unheld, generation);
   if (named !== null) return { parts: [], shortfall: { kind: "support", words: named }, ...told };
   const field = otherField(inquiry, stating[0]!);
   if (field !== null) return { parts: [], shortfall: { kind: "field", attribute: field }, ...told };
@@ -95,33 +95,6 @@ export async function judge(
     (part, index) => index === 0 || (part.score >= stating[0]!.score - BEHIND && part.evidence.coverage >= LEAST_HELD),
   );
   return { parts: kept, shortfall: null, ...told };
-}
-
-/** Where no clause answers, several on other matters are about as near; the one that answers is behind none of them. */
-function standsOut({ evidence, score }: WeighedPart, weighed: readonly WeighedPart[]): boolean {
-  return weighed.every((one) => one.score <= score || !isOtherMatter(one.evidence, evidence));
-}
-
-function isOtherMatter(a: Evidence, b: Evidence): boolean {
-  if (a.document === b.document) return !ofOneGuide(a, b);
-  if (familyOf(a) === familyOf(b)) return false;
-  const [x, y] = [termSet(titleMatter(a.document.card.title)), termSet(titleMatter(b.document.card.title))];
-  const shared = [...x].filter((key) => isCompound(key) && y.has(key)).length;
-  const least = Math.min(...[x, y].map((keys) => [...keys].filter(isCompound).length));
-  return least === 0 || shared < SAME_MATTER * least;
-}
-
-/** Share of the pairs of letters of the shorter title that another one has which is about the same matter. */
-const SAME_MATTER = 0.5;
-
-/**
- * The words with which a question names another item than the guide's, null where none does: words that other texts
- * here use, so that they are no everyday words for those of the guide (专利查询, where the guide is on 研究队伍查询).
- */
-function otherName({ part, unheld }: Measured, { lexical }: Generation): string | null {
-  if (part.evidence.clause.kind !== "field") return null;
-  const known = unheld.find(({ words }) => [...termSet(words)].every((key) => lexical.has(key)));
-  return known?.words ?? null;
 }
 
 function isYesNo({ text, attributes, forms }: Inquiry): boolean {
@@ -139,43 +112,6 @@ function formFirst(inquiry: Inquiry, parts: readonly WeighedPart[]): readonly We
   if (forms.length === 0 || stated(parts[0]!)) return parts;
   // By score: where the first that states it lies too far behind, so do the others.
   return ahead(parts, (part) => stated(part) && part.score >= parts[0]!.score - FORM_REACH);
-}
-
-/** What is asked, where the part is a field of a guide that is kept for something else; null where it isn't. */
-function otherField({ attributes, text }: Inquiry, { evidence: { clause } }: WeighedPart): AskedAttribute | null {
-  if (clause.kind !== "field") return null;
-  const label = clause.path.at(-1) ?? "";
-  if (LASTS.test(text) && HANDLED.test(label)) return "term";
-  if (!isOtherField(attributes, label, clause.text)) return null;
-  return attributes.find((name) => FIELD_OF[name] !== undefined) ?? null;
-}
-
-/** How long a paper lasts is not told by how long its making takes. */
-const LASTS = /有效期|有效多久|有效几|(?:管|能用|可以用)(?:多久|几)/;
-const HANDLED = /办结|办理|承诺|法定|审批/;
-
-/** How far below the best the field that is asked for may score. */
-const FIELD_REACH = 0.6;
-
-/** Of one guide the field that is asked for goes before another: the list under 申请材料 before 事项名称. */
-function fieldFirst({ attributes }: Inquiry, parts: readonly WeighedPart[]): readonly WeighedPart[] {
-  const best = parts[0]!;
-  const called = ({ clause }: Evidence) => attributes.some((name) => FIELD_OF[name]?.test(clause.path.at(-1) ?? ""));
-  const wanted = attributes.includes("materials") ? listsMaterials : called;
-  if (wanted(best.evidence) || (!attributes.includes("materials") && best.evidence.clause.kind !== "field"))
-    return parts;
-  return ahead(
-    parts,
-    ({ evidence, score }) =>
-      ofOneGuide(evidence, best.evidence) && score >= best.score - FIELD_REACH && wanted(evidence),
-  );
-}
-
-/** Of one document, and of a list of guides of one item. */
-function ofOneGuide(a: Evidence, b: Evidence): boolean {
-  if (a.document !== b.document) return false;
-  if (a.clause.kind !== "field" || b.clause.kind !== "field") return true;
-  return a.clause.path.slice(0, -1).join("/") === b.clause.path.slice(0, -1).join("/");
 }
 
 /** How far below the best a part may score that holds all that the best holds of the question and more. */
@@ -201,12 +137,6 @@ function namedFirst(
       (part.forms ?? 0) >= (best.forms ?? 0) &&
       holdsMore(query, termsOf(part), held),
   );
-}
-
-/** The first that fits before all others, which keep their order. */
-function ahead(parts: readonly WeighedPart[], fits: (part: WeighedPart) => boolean): readonly WeighedPart[] {
-  const first = parts.find(fits);
-  return first === undefined ? parts : [first, ...parts.filter((part) => part !== first)];
 }
 
 function termsOf({ evidence: { document, clause }, text }: WeighedPart): ReadonlySet<number> {
@@ -334,12 +264,3 @@ function heldPair(word: string, at: number, held: ReadonlySet<number>): boolean 
   if (at < 0 || at + 1 >= word.length) return false;
   return held.has(((word.charCodeAt(at) << 16) | word.charCodeAt(at + 1)) >>> 0);
 }
-
-/** Titles of the nearest documents, for a person who got no answer. */
-export function nearestTitles(found: readonly Evidence[]): string[] {
-  return [
-    ...new Set(found.filter((one) => one.coverage >= LEAST_COVERAGE).map((one) => one.document.card.title)),
-  ].slice(0, 3);
-}
-
-const LEAST_COVERAGE = 0.125;
