@@ -40,22 +40,15 @@ export function restoreRow({ rows, scales, dimension }: StoredVectors, row: numb
   for (let d = 0, from = row * dimension; d < dimension; d++) out[at + d] = scale * rows[from + d]!;
 }
 
-/** Cosine of a unit vector and a stored row. Four sums side by side: each step need not wait for the one before. */
+/** Cosine of a unit vector and a stored row. */
 export function cosineOf({ rows, scales, dimension }: StoredVectors, row: number, query: Float32Array): number {
   let a = 0;
   let b = 0;
-  let c = 0;
-  let e = 0;
-  let d = 0;
-  let from = row * dimension;
-  for (const whole = dimension - 3; d < whole; d += 4, from += 4) {
+  for (let d = 0, from = row * dimension; d < dimension; d += 2, from += 2) {
     a += query[d]! * rows[from]!;
-    b += query[d + 1]! * rows[from + 1]!;
-    c += query[d + 2]! * rows[from + 2]!;
-    e += query[d + 3]! * rows[from + 3]!;
+    if (d + 1 < dimension) b += query[d + 1]! * rows[from + 1]!;
   }
-  for (; d < dimension; d++, from++) a += query[d]! * rows[from]!;
-  return (a + b + (c + e)) * scales[row]!;
+  return (a + b) * scales[row]!;
 }
 
 /** One file: all scales, then all rows. */
