@@ -12,7 +12,7 @@ import type { Generation } from "./generation.js";
 import { FORMAT_VERSION, GenerationMismatch, type Manifest } from "./manifest.js";
 import { MANIFEST, PARTS } from "./paths.js";
 import { sentencesOver } from "./sentence-vectors.js";
-import { vectorsOver } from "./stored-vectors.js";
+import { vectorRoom, vectorsOver } from "./stored-vectors.js";
 import type { Vocabulary } from "./vocabulary.js";
 
 /** One line of `documents.jsonl`. Keys of the card whose value is null or an empty list are left out there, but for the place. */
@@ -102,12 +102,28 @@ function verifiedPart(folder: string, id: string, part: Manifest["parts"][number
   const file = join(folder, part.file);
   if (!existsSync(file)) throw new GenerationMismatch(id, `part ${part.file}`, "no such file");
   // The vector index is read by its own library: it is hashed piece by piece and not kept.
-  const bytes = part.file === PARTS.hnsw ? null : readFileSync(file);
+  const bytes = part.file === PARTS.hnsw ? null : OF_VECTORS.has(part.file) ? readVectors(file) : readFileSync(file);
   const length = bytes?.length ?? statSync(file).size;
   if (length !== part.bytes) throw new GenerationMismatch(id, `${part.bytes} bytes in ${part.file}`, `${length}`);
   const sha256 = bytes === null ? fileHash(file) : createHash("sha256").update(bytes).digest("hex");
   if (sha256 !== part.sha256) throw new GenerationMismatch(id, `SHA-256 ${part.sha256} of ${part.file}`, sha256);
   return bytes ?? new Uint8Array(0);
+}
+
+/** Parts that the kernels work on. */
+const OF_VECTORS: ReadonlySet<string> = new Set([PARTS.vectors, PARTS.sentences]);
+
+/** A whole file, read into a room of its own. */
+function readVectors(file: string): Uint8Array {
+  const bytes = vectorRoom(statSync(file).size);
+  const handle = openSync(file, "r");
+  try {
+    for (let at = 0, read = 1; read > 0 && at < bytes.length; at += read)
+      read = readSync(handle, bytes, at, bytes.length - at, null);
+  } finally {
+    closeSync(handle);
+  }
+  return bytes;
 }
 
 const PIECE = 1 << 20;

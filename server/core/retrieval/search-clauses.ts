@@ -1,6 +1,6 @@
 import type { Evidence } from "../evidence.js";
 import type { Generation } from "../library/generation.js";
-import { bestSentence } from "../library/sentence-vectors.js";
+import { bestSentences } from "../library/sentence-vectors.js";
 import type { EmbedTexts, VectorHit, VectorIndex } from "../ports.js";
 import { fold } from "../text/fold.js";
 import { termSet } from "../text/tokens.js";
@@ -131,8 +131,10 @@ function withSentences(
 ): DenseHit[] {
   const { sentences } = generation;
   const hits: DenseHit[] = [];
+  const cosineOf = vectors.cosines(query);
+  const bestOf = sentences === null ? () => null : bestSentences(sentences, query);
   const put = (index: number, cosine: number) => {
-    const best = sentences === null ? null : bestSentence(sentences, index, query);
+    const best = bestOf(index);
     hits.push({ index, cosine, score: best === null ? cosine : (cosine + best) / 2 });
   };
   const found = new Set<number>();
@@ -140,7 +142,7 @@ function withSentences(
     found.add(index);
     put(index, score);
   }
-  for (const { index } of lexical) if (!found.has(index)) put(index, vectors.cosine(query, index));
+  for (const { index } of lexical) if (!found.has(index)) put(index, cosineOf(index));
   return hits.sort((a, b) => b.score - a.score || a.index - b.index);
 }
 
