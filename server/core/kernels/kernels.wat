@@ -86,4 +86,41 @@
       (local.set $second (i32.add (local.get $second) (local.get $row)))
       (local.set $bias (i32.add (local.get $bias) (i32.const 4)))
       (br_if $unit (i32.lt_u (local.get $bias) (local.get $end)))))
+
+  ;; sums[text] += factor * score for `count` postings: numbers of texts with 16 bits, scores with 8, sums with 32.
+  (func (export "accumulate")
+    (param $texts i32) (param $scores i32) (param $count i32) (param $factor i32) (param $sums i32)
+    (local $end i32) (local $p i32)
+    (local.set $end (i32.add (local.get $scores) (local.get $count)))
+    (if (i32.and (local.get $count) (i32.const 1)) (then
+      (local.set $p (i32.add (local.get $sums) (i32.shl (i32.load16_u (local.get $texts)) (i32.const 2))))
+      (i32.store (local.get $p)
+        (i32.add (i32.load (local.get $p)) (i32.mul (local.get $factor) (i32.load8_u (local.get $scores)))))
+      (local.set $texts (i32.add (local.get $texts) (i32.const 2)))
+      (local.set $scores (i32.add (local.get $scores) (i32.const 1)))))
+    (block $done
+      (br_if $done (i32.ge_u (local.get $scores) (local.get $end)))
+      (loop $next
+        (local.set $p (i32.add (local.get $sums) (i32.shl (i32.load16_u (local.get $texts)) (i32.const 2))))
+        (i32.store (local.get $p)
+          (i32.add (i32.load (local.get $p)) (i32.mul (local.get $factor) (i32.load8_u (local.get $scores)))))
+        (local.set $p (i32.add (local.get $sums) (i32.shl (i32.load16_u offset=2 (local.get $texts)) (i32.const 2))))
+        (i32.store (local.get $p)
+          (i32.add (i32.load (local.get $p)) (i32.mul (local.get $factor) (i32.load8_u offset=1 (local.get $scores)))))
+        (local.set $texts (i32.add (local.get $texts) (i32.const 4)))
+        (local.set $scores (i32.add (local.get $scores) (i32.const 2)))
+        (br_if $next (i32.lt_u (local.get $scores) (local.get $end))))))
+
+  ;; Place of the first of the four-number groups from `from` to `count` that holds a sum above `least`; `count` where none does.
+  (func (export "next_above") (param $sums i32) (param $from i32) (param $count i32) (param $least i32) (result i32)
+    (local $v v128)
+    (local.set $v (i32x4.splat (local.get $least)))
+    (block $done
+      (loop $next
+        (br_if $done (i32.ge_u (local.get $from) (local.get $count)))
+        (br_if $done (v128.any_true (i32x4.gt_s
+          (v128.load (i32.add (local.get $sums) (i32.shl (local.get $from) (i32.const 2)))) (local.get $v))))
+        (local.set $from (i32.add (local.get $from) (i32.const 4)))
+        (br $next)))
+    (local.get $from))
 )

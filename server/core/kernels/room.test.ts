@@ -50,6 +50,24 @@ describe("the kernels", () => {
     expect(new Set(a).size).toBeGreaterThan(N);
   });
 
+  it("sum postings and find the next sum above a bound as the plain loops do", () => {
+    const [made, plain] = bothRooms();
+    const sums = 40_000;
+    for (const room of [made, plain]) {
+      // Numbers of texts below 256, so that all sums lie in the room.
+      new Uint16Array(room.buffer, 30_000, 33).forEach((_, at, texts) => {
+        texts[at] = (at * 37) % 256;
+      });
+      for (const count of [0, 1, 2, 33]) room.accumulate(30_000, 0, count, 1_000, sums);
+    }
+    const [a, b] = [made, plain].map(({ buffer }) => [...new Int32Array(buffer, sums, 256)]);
+    expect(a).toEqual(b);
+    expect(Math.max(...a!)).toBeGreaterThan(0);
+    for (const least of [0, 100_000, 1 << 30])
+      for (const from of [0, 40, 252])
+        expect(made.nextAbove(sums, from, 256, least)).toBe(plain.nextAbove(sums, from, 256, least));
+  });
+
   it("belong to the buffer that they were made for", () => {
     const room = newRoom(10);
     expect(roomOf(room.buffer)).toBe(room);

@@ -20,6 +20,10 @@ export interface Room {
     second: number,
     output: number,
   ): void;
+  /** sums[text] += factor * score for `count` postings: texts of 16 bits, scores of 8, sums of 32. */
+  accumulate(texts: number, scores: number, count: number, factor: number, sums: number): void;
+  /** First multiple of 4 from `from` on at which one of four sums is above `least`; at least `count` where none is. */
+  nextAbove(sums: number, from: number, count: number, least: number): number;
 }
 
 export const LANES = 16;
@@ -53,12 +57,16 @@ export function roomOf(buffer: ArrayBufferLike): Room | null {
 
 function simdRoom(pages: number): Room {
   const memory = new wasm!.Memory({ initial: pages });
-  const { dot, add_scaled, residual_layer } = new wasm!.Instance(compiled!, { host: { memory } }).exports;
+  const { dot, add_scaled, residual_layer, accumulate, next_above } = new wasm!.Instance(compiled!, {
+    host: { memory },
+  }).exports;
   return {
     buffer: memory.buffer,
     dot: dot as Room["dot"],
     addScaled: add_scaled as Room["addScaled"],
     residualLayer: residual_layer as Room["residualLayer"],
+    accumulate: accumulate as Room["accumulate"],
+    nextAbove: next_above as Room["nextAbove"],
   };
 }
 
@@ -66,6 +74,9 @@ function plainRoom(buffer: ArrayBuffer): Room {
   const bytes = new Int8Array(buffer);
   const words = new Int16Array(buffer);
   const floats = new Float32Array(buffer);
+  const small = new Uint8Array(buffer);
+  const unsigned = new Uint16Array(buffer);
+  const numbers = new Int32Array(buffer);
   return {
     buffer,
     dot(row, query, n) {
@@ -89,6 +100,18 @@ function plainRoom(buffer: ArrayBuffer): Room {
         const active = a + b;
         if (active > 0) for (let d = 0; d < n; d++) floats[y + d]! += active * floats[q + d]!;
       }
+    },
+    accumulate(texts, scores, count, factor, sums) {
+      for (let i = 0, t = texts >> 1, s = sums >> 2; i < count; i++) {
+        const at = s + unsigned[t + i]!;
+        numbers[at] = (numbers[at]! + Math.imul(factor, small[scores + i]!)) | 0;
+      }
+    },
+    nextAbove(sums, from, count, least) {
+      const s = sums >> 2;
+      for (let at = from; at < count; at += 4)
+        for (let i = s + at; i < s + at + 4; i++) if (numbers[i]! > least) return at;
+      return count;
     },
   };
 }
