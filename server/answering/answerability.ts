@@ -78,23 +78,47 @@ export async function judge(
       apart !== null ? { kind: "facet", disagreement: apart } : { kind: "support", words: measured[0]!.foreign };
     return { parts: [], shortfall, ...told };
   }
-  if (support < SURE) {
-    const { part, unheld } = measured[best]!;
-    const words = await unlikeWords(unheld, isYesNo(inquiry), part.evidence, compare);
-    if (words !== null) return { parts: [], shortfall: { kind: "support", words }, ...told };
-    if (!standsOut(part, weighed) && twoReadings(inquiry, stating).length < 2)
-      return { parts: [], shortfall: { kind: "support", words: "" }, ...told };
-  }
-  const named = otherName(measured[best]!.part, measured[best]!.unheld, generation);
-  if (named !== null) return { parts: [], shortfall: { kind: "support", words: named }, ...told };
-  const field = otherField(inquiry, stating[0]!);
-  if (field !== null) return { parts: [], shortfall: { kind: "field", attribute: field }, ...told };
-  const form = missingForm(inquiry, stating[0]!, weighed);
-  if (form !== null) return { parts: [], shortfall: { kind: "form", form }, ...told };
+  const shortfall =
+    (support < SURE ? await doubtOf(inquiry, measured[best]!, { stating, weighed }, compare) : null) ??
+    missingIn(inquiry, measured[best]!, { stating, weighed }, generation);
+  if (shortfall !== null) return { parts: [], shortfall, ...told };
   const kept = stating.filter(
     (part, index) => index === 0 || (part.score >= stating[0]!.score - BEHIND && part.evidence.coverage >= LEAST_HELD),
   );
   return { parts: kept, shortfall: null, ...told };
+}
+
+interface Parts {
+  readonly stating: readonly WeighedPart[];
+  readonly weighed: readonly WeighedPart[];
+}
+
+/** What speaks against a part whose support leaves room for doubt. */
+async function doubtOf(
+  inquiry: Inquiry,
+  { part, unheld }: Measured,
+  { stating, weighed }: Parts,
+  compare: EmbedTexts,
+): Promise<Shortfall | null> {
+  const words = await unlikeWords(unheld, isYesNo(inquiry), part.evidence, compare);
+  if (words !== null) return { kind: "support", words };
+  const alone = standsOut(part, weighed) || twoReadings(inquiry, stating).length > 1;
+  return alone ? null : { kind: "support", words: "" };
+}
+
+/** What is asked and not stated, however well the matter is met: another item, field or figure. */
+function missingIn(
+  inquiry: Inquiry,
+  { part, unheld }: Measured,
+  { stating, weighed }: Parts,
+  generation: Generation,
+): Shortfall | null {
+  const named = otherName(part, unheld, generation);
+  if (named !== null) return { kind: "support", words: named };
+  const attribute = otherField(inquiry, stating[0]!);
+  if (attribute !== null) return { kind: "field", attribute };
+  const form = missingForm(inquiry, stating[0]!, weighed);
+  return form === null ? null : { kind: "form", form };
 }
 
 function isYesNo({ text, attributes, forms }: Inquiry): boolean {
