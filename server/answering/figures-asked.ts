@@ -12,7 +12,7 @@ export function statesAsked({ text: question, completed }: Inquiry, form: AskedF
   if (form.form === "money") {
     if (!OF_FINES.test(asked)) read = read.replace(FINE, " ");
     if (OF_PRICE.test(asked)) read = read.replace(PAID_OUT, " ");
-    read = read.replace(SHARE_OF_COUNT, " ");
+    read = read.replace(OF_ONE_PIECE.test(asked) ? SHARE : SHARE_OF_COUNT, " ");
   }
   if (form.form === "term") read = read.replace(NOT_YET, " ");
   return statesForm(form, read);
@@ -27,6 +27,10 @@ const OF_PRICE = /卖|价|票|多少钱[一每]|收(?:多少|几|费)|收不收|
 const PAID_OUT =
   /(?<=^|[。；;\n])(?![^。；;\n]*(?:收费|缴|交纳|支付|自付|自费|负担|价|工本费|费用|保证金|押金))[^。；;\n]*(?:补贴|补助|津贴|奖励|资助)[^。；;\n]*/g;
 
+/** What one piece costs is no share of anything. */
+const OF_ONE_PIECE =
+  /卖多少|多少钱(?:一|每)?(?:次|张|份|针|顿|餐|趟|斤|平|晚|只|件)|(?:一|每)(?:次|张|份|针|顿|餐|趟|斤|平|晚|只|件)(?:要|得)?多少钱/;
+const SHARE = /\d+(?:\.\d+)?%/g;
 /** 覆盖率达到80%, 人数的15%; the rates of money stay. */
 const SHARE_OF_COUNT =
   /(?<![利费税汇])率[^。；;,，\n]{0,12}\d+(?:\.\d+)?%|(?:人|总|户|次|数|面|容)[数量积]的\s*\d+(?:\.\d+)?%/g;
