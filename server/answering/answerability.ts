@@ -113,7 +113,7 @@ function missingIn(
   { stating, weighed }: Parts,
   generation: Generation,
 ): Shortfall | null {
-  const named = otherName(part, unheld, generation);
+  const named = otherName(inquiry, part, unheld, generation);
   if (named !== null) return { kind: "support", words: named };
   const attribute = otherField(inquiry, stating[0]!);
   if (attribute !== null) return { kind: "field", attribute };

@@ -1,7 +1,8 @@
 import type { Evidence } from "../core/evidence.js";
 import type { Generation } from "../core/library/generation.js";
 import type { AskedAttribute, Inquiry } from "../core/question.js";
-import { FIELD_OF, isOtherField } from "../core/text/asked-attributes.js";
+import { askedWords, FIELD_OF, isOtherField } from "../core/text/asked-attributes.js";
+import { fold } from "../core/text/fold.js";
 import { termSet } from "../core/text/tokens.js";
 import { ahead } from "./ahead.js";
 import type { UnheldWords } from "./unlike-words.js";
@@ -52,11 +53,27 @@ const FIELD_REACH = 0.6;
  * here use, so that they are no everyday words for those of the guide (专利查询, where the guide is on 研究队伍查询).
  */
 export function otherName(
+  { attributes, completed }: Inquiry,
   { evidence }: WeighedPart,
   unheld: readonly UnheldWords[],
   { lexical }: Generation,
 ): string | null {
-  if (evidence.clause.kind !== "field") return null;
-  const known = unheld.find(({ words }) => [...termSet(words)].every((key) => lexical.has(key)));
+  if (!isGuide(evidence)) return null;
+  const folded = fold(completed);
+  const asking = attributes
+    .flatMap((name) => askedWords(name, folded))
+    .map(({ start, end }) => folded.slice(start, end))
+    .join(" ");
+  const naming = unheld.filter(({ words }) => !asking.includes(words));
+  const known = naming.find(({ words }) => [...termSet(words)].every((key) => lexical.has(key)));
   return known?.words ?? null;
 }
+
+/** A field, or a text in which at least so many lines bear the names of fields. */
+function isGuide({ clause }: Evidence): boolean {
+  return clause.kind === "field" || (clause.text.match(FIELD_LINE)?.length ?? 0) >= FIELD_LINES;
+}
+
+const FIELD_LINES = 3;
+const FIELD_LINE =
+  /(?:^|\n)\s*(?:事项名称|实施机关|(?:受理|办理|申请)条件|申请材料|(?:法定|承诺)?(?:办结|办理)时限|办理(?:地点|流程)|(?:咨询|投诉|监督)电话|收费(?:标准|依据))\s*[:：]/g;
