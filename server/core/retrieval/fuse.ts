@@ -16,7 +16,7 @@ export interface FusedHit {
 
 /**
  * How far below the best cosine another is worth nothing; further below it is worth less than nothing. A fixed width:
- * with the lowest found in its place, the weight of the leg hung on how much else a collection holds (decision 0031).
+ * with the lowest found in its place, the weight of the leg hung on how much else a collection holds (decision 0035).
  */
 const WIDTH = 0.27;
 const PLACE = 60;

@@ -186,7 +186,7 @@ function ruled(
   });
   looked.sort((x, y) => y.order - x.order || x.index - y.index);
   // What the rules have not looked at stays behind, by its places in both legs: there neither leg tells much, and each
-  // finds what the other doesn't (decision 0031).
+  // finds what the other doesn't (decision 0035).
   const last = looked.at(-1)?.order ?? 0;
   const rest = byScore.slice(RULED).sort((x, y) => y.reciprocal - x.reciprocal || x.index - y.index);
   for (const hit of rest) looked.push(ranked(hit, last - 1 + hit.reciprocal, NOTHING));
