@@ -11,8 +11,10 @@ const CLAUSE_WHOLE = 200;
 const LIST_WHOLE = 700;
 /** Letters that an answer is filled up to when it is chosen sentence by sentence. */
 const FILL = 300;
-/** How little less than the best a sentence may score that is shown beside it. */
-const BESIDE = 0.08;
+/** How little less than the best a sentence may score that is shown with it: the one behind it, the one before it, any other. */
+const BEHIND = 0.2;
+const BEFORE = 0.08;
+const BESIDE = 0.05;
 
 const ITEM = /^(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、)）]|[①-⑳]|[●•·▪■◆○\-—*])/;
 const EXCEPTION =
@@ -124,13 +126,44 @@ function chosen(evidence: Evidence, groups: readonly Group[]): Draft[] {
   };
   const leaning = LEANS.test(wordsOf(text, best));
   if (leaning) take(groups[at - 1]);
-  for (let i = at + 1; i < groups.length; i++)
+  const announces = announcesBehind(groups.slice(at).map((group) => wordsOf(text, group)));
+  for (let i = at + 1; i <= at + announces; i++) if (!take(groups[i])) break;
+  for (let i = at + 1 + announces; i < groups.length; i++)
     if (!EXCEPTION.test(wordsOf(text, groups[i]!)) || !take(groups[i])) break;
   for (const group of [...groups].sort((a, b) => b.score - a.score))
-    if (group.score >= best.score - BESIDE) take(group);
+    if (group.score >= best.score - reach(groups.indexOf(group) - at)) take(group);
   const inOrder = groups.filter((group) => kept.has(group));
   const first = leaning ? inOrder : [best, ...inOrder.filter((group) => group !== best)];
   return first.flatMap((group) => drafts(evidence, fitting(group)));
+}
+
+/** What goes on where the best sentence ends tells more of it than one that stands apart and scores as well. */
+function reach(places: number): number {
+  return places === 1 ? BEHIND : places === -1 ? BEFORE : BESIDE;
+}
+
+const MARKER =
+  /^(?:[（(][^（）()]{1,60}[)）]\s*)?(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、)）])/;
+/** A line that only names what stands below it. */
+const NAMES_BELOW = /^[^，,；;：:\d]{2,30}[。.]?$/;
+/** A heading and the first sentence below it in one line. */
+const HEADS = /^[^，,。；;：:\s]{2,25}\s+\S/;
+const COUNTED = /^(?:[一二三四五六七八九十]是|首先|其次|再次|最后|第[一二三四五六七八九十](?:[，,、]|是))/;
+
+/** How many sentences right behind the first it announces: those below a heading up to the next one, or 一是, 二是. */
+function announcesBehind([first = "", ...behind]: readonly string[]): number {
+  const next = behind[0];
+  if (next === undefined) return 0;
+  if (COUNTED.test(next) && !COUNTED.test(first)) return lengthOf(behind, (words) => COUNTED.test(words));
+  const bare = first.replace(MARKER, "");
+  const heads =
+    bare !== first ? NAMES_BELOW.test(bare) || HEADS.test(bare) : NAMES_BELOW.test(first) && !/[。.]$/.test(first);
+  return heads ? lengthOf(behind, (words) => !MARKER.test(words)) : 0;
+}
+
+function lengthOf(sentences: readonly string[], fits: (words: string) => boolean): number {
+  const end = sentences.findIndex((words) => !fits(words));
+  return end < 0 ? sentences.length : end;
 }
 
 function wordsOf(text: string, { spans }: Group): string {

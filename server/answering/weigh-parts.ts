@@ -9,6 +9,7 @@ import { fold } from "../core/text/fold.js";
 import { type Mention, mentionsIn } from "../core/text/mentions.js";
 import { sentenceSpans } from "../core/text/sentences.js";
 import { termSet } from "../core/text/tokens.js";
+import { askedFields } from "./asked-fields.js";
 import { inRange } from "./in-range.js";
 import { titleMatter } from "./title-matter.js";
 
@@ -83,16 +84,24 @@ export async function weighParts(
   const own = inquiry.completed === inquiry.text ? null : fold(inquiry.text).replace(/[?？。!！]/g, "");
   const [ownAsked] = own === null ? [null] : await vectorsOf(compare, [own]);
   const figures = ranged(inquiry);
-  const weighed: WeighedPart[] = [];
-  for (const one of lookedInto(inquiry, evidence)) {
-    const parts = await comparedParts(generation, one, compare);
-    for (const compared of parts) {
+  const partsIn = async (one: Evidence) =>
+    (await comparedParts(generation, one, compare)).map((compared) => {
       const { vector } = compared;
       const likeness = mixed(cosine(asked ?? null, vector), ownAsked ? cosine(ownAsked, vector) : null);
-      weighed.push(weigh({ inquiry, query, figures }, one, compared, likeness));
-    }
-  }
-  return weighed.sort((a, b) => b.score - a.score);
+      return weigh({ inquiry, query, figures }, one, compared, likeness);
+    });
+  const weighed: WeighedPart[] = [];
+  for (const one of lookedInto(inquiry, evidence)) weighed.push(...(await partsIn(one)));
+  weighed.sort((a, b) => b.score - a.score);
+  const best = weighed[0];
+  const fields = best === undefined ? [] : askedFields(inquiry, best.evidence, generation);
+  if (fields.length === 0) return weighed;
+  const ahead = (await Promise.all(fields.map(partsIn))).flat();
+  const clauses = new Set(fields.map(({ clause }) => clause));
+  return [
+    ...ahead.map((part) => ({ ...part, score: Math.max(part.score, best!.score) })),
+    ...weighed.filter(({ evidence }) => !clauses.has(evidence.clause)),
+  ];
 }
 
 /** Whether a clause stands under 申请材料 or the like. */

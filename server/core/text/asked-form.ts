@@ -26,7 +26,7 @@ const YEARS = number(/^年$/);
 const HOURS = number(/^(?:小时|分钟)$/);
 /** Days in the text are days of a month (每月15日前), no lengths of time. */
 const DAY_OF_MONTH_ONLY =
-  /^(?:(?!(?<![月\d一二三四五六七八九十])[\d一二三四五六七八九十]+\s*个?(?:工作日|[日天]|周(?!岁))).)*$/s;
+  /^(?:(?!(?<![月\d一二三四五六七八九十])[\d一二三四五六七八九十]+\s*\(?个?(?:工作日|[日天]|周(?!岁))).)*$/s;
 const AT_ONCE = /当场|当日|当天|即时|即日|随时|立即/;
 
 const FORMS: Readonly<Record<FormName, Form>> = {
@@ -134,7 +134,7 @@ const SAME_UNIT: Readonly<Record<string, string>> = { 天: "(?:工作)?[日天]"
 export function statesUnit({ unit }: AskedForm, folded: string): boolean {
   if (unit === null) return false;
   const printed = SAME_UNIT[unit[0]!] ?? unit[0]!;
-  return new RegExp(`[\\d零〇一二两三四五六七八九十百半]\\s*个?${printed}`).test(folded);
+  return new RegExp(`[\\d零〇一二两三四五六七八九十百半]\\s*\\(?个?${printed}`).test(folded);
 }
 
 /** A text made ready to be asked for forms many times: reading its figures costs more than all the rest. */
