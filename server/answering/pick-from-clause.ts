@@ -132,9 +132,17 @@ function chosen(evidence: Evidence, groups: readonly Group[]): Draft[] {
     if (!EXCEPTION.test(wordsOf(text, groups[i]!)) || !take(groups[i])) break;
   for (const group of [...groups].sort((a, b) => b.score - a.score))
     if (group.score >= best.score - reach(groups.indexOf(group) - at)) take(group);
-  const inOrder = groups.filter((group) => kept.has(group));
-  const first = leaning ? inOrder : [best, ...inOrder.filter((group) => group !== best)];
-  return first.flatMap((group) => drafts(evidence, fitting(group)));
+  // A heading whose text is not shown says nothing.
+  const names = (group: Group) => group !== best && isHeading(wordsOf(text, group));
+  const inOrder = groups.filter((group, i) => kept.has(group) && !(names(group) && !kept.has(groups[i + 1]!)));
+  const asPrinted = leaning || isRun(inOrder.map((group) => groups.indexOf(group)));
+  const first = asPrinted ? inOrder : [best, ...inOrder.filter((group) => group !== best)];
+  return drafts(evidence, first.flatMap(fitting));
+}
+
+/** Sentences that stand beside one another are read as they are printed, under one quote. */
+function isRun(places: readonly number[]): boolean {
+  return places.at(-1)! - places[0]! === places.length - 1;
 }
 
 /** What goes on where the best sentence ends tells more of it than one that stands apart and scores as well. */
@@ -155,10 +163,13 @@ function announcesBehind([first = "", ...behind]: readonly string[]): number {
   const next = behind[0];
   if (next === undefined) return 0;
   if (COUNTED.test(next) && !COUNTED.test(first)) return lengthOf(behind, (words) => COUNTED.test(words));
-  const bare = first.replace(MARKER, "");
-  const heads =
-    bare !== first ? NAMES_BELOW.test(bare) || HEADS.test(bare) : NAMES_BELOW.test(first) && !/[。.]$/.test(first);
+  const heads = isHeading(first) || (MARKER.test(first) && HEADS.test(first.replace(MARKER, "")));
   return heads ? lengthOf(behind, (words) => !MARKER.test(words)) : 0;
+}
+
+function isHeading(words: string): boolean {
+  const bare = words.replace(MARKER, "");
+  return NAMES_BELOW.test(bare) && (bare !== words || !/[。.]$/.test(words));
 }
 
 function lengthOf(sentences: readonly string[], fits: (words: string) => boolean): number {
@@ -186,7 +197,7 @@ function drafts(evidence: Evidence, spans: readonly Span[]): Draft[] {
   const runs: Span[][] = [];
   for (const span of spans) {
     const before = runs.at(-1)?.at(-1);
-    if (before && text.slice(before.end, span.start).trim() === "") runs.at(-1)!.push(span);
+    if (before && before.end <= span.start && text.slice(before.end, span.start).trim() === "") runs.at(-1)!.push(span);
     else runs.push([span]);
   }
   return runs.flatMap((run) => {

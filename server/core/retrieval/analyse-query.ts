@@ -242,6 +242,14 @@ export function holdsMore(query: AnalysedQuery, more: ReadonlySet<number>, terms
   );
 }
 
+/** Whether `terms` hold an official word for each everyday word of the question that names a matter: 公租房, 低保. */
+export function namesMatters({ expansions }: AnalysedQuery, terms: ReadonlySet<number>): boolean {
+  return expansions.every((one) => one.words.every((word) => word.length < MATTER_LEAST) || speaksOf(one, terms));
+}
+
+/** Letters from which an official word is a matter and not only a word. */
+const MATTER_LEAST = 4;
+
 function speaksOf(expansion: Expansion, terms: ReadonlySet<number>): boolean {
   return expansion.official.some((word) => [...word].every((key) => terms.has(key)));
 }

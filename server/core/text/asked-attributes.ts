@@ -45,7 +45,10 @@ const ATTRIBUTES: Readonly<Record<AskedAttribute, Attribute>> = {
     stated: null,
   },
   materials: { asked: /材料|资料|带什么|带啥|准备什么|提交什么|哪些证件|什么证件|手续/, stated: null },
-  condition: { asked: /条件|资格|要求|什么人|哪些人|谁(?:能|可以)|符合什么/, stated: null },
+  condition: {
+    asked: /条件|资格|要求|什么人|哪些人|谁(?:能|可以)|符合什么|什么程度|(?:要|得).{1,12}才(?:能|可以)/,
+    stated: null,
+  },
   procedure: {
     asked:
       /怎么办|如何办|怎样办|怎么申|如何申|流程|步骤|程序|怎么报|如何报|怎么弄|怎么领|如何领|渠道|怎么登记|如何登记/,
