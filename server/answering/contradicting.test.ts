@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { contradicting } from "./extract-sentences.js";
+import { contradicting } from "./contradicting.js";
 import type { WeighedPart } from "./weigh-parts.js";
 
 /** A part of a document that says how many months a benefit runs; all mean the same to the encoder. */
@@ -13,7 +13,7 @@ const BEST = part("city/rent", "租房补贴累计不超过24个月。", 2);
 describe("two documents that answer with different figures", () => {
   it("are told apart, so that the other can be named", () => {
     const other = part("city/notice", "租房补贴累计不超过12个月。", 1.95);
-    expect(contradicting([BEST, other])?.document.id).toBe("city/notice");
+    expect(contradicting([BEST, other])?.evidence.document.id).toBe("city/notice");
   });
 
   it("are none where the figures are the same, or the other is far behind", () => {

@@ -21,6 +21,10 @@ const EXCEPTION =
   /^(?:但|但是|其中|上述|前款|前述|以上|除外|不符合|有下列|另有|如|若|对|逾期|超过|未按)|除外|另有规定|不适用|不得|不予|不再|不享受|停发|终止/;
 /** Begins with what only the sentence before it explains. */
 const LEANS = /^(?:前款|上述|前述|其|该|此|以上|符合(?:前述|上述|前款)|按(?:上述|前款)|同时|但)/;
+/** Names the paragraph before, wherever in the sentence. */
+const REFERS = /前款|前项|上款/;
+/** What takes back a part of the sentence before it: never left out. */
+const BUT = /^(?:但|除外)|除外[^，,]{0,6}$/;
 const ANSWER_MARK = /^(?:答|A)\s*\d*\s*[:：.、]\s*/i;
 
 /** A sentence, or a leading line with the list under it: what must be shown together. */
@@ -47,13 +51,13 @@ export function pickFromClause(
   const all = sentenceSpans(clause.text).filter((span) => !isHeadingLine(evidence, span));
   const spans = withoutQuestions(clause.text, all);
   const printed = clause.kind === "qa" && asksPrinted(parts);
-  if (lettersOf(spans) <= (printed ? QA_WHOLE : CLAUSE_WHOLE)) return drafts(evidence, spans);
+  if (lettersOf(spans) <= (printed ? QA_WHOLE : CLAUSE_WHOLE)) return draftsOf(evidence, spans);
   const groups = groupsOf(clause.text, spans, parts);
-  return printed ? drafts(evidence, fromStart(groups, QA_WHOLE)) : chosen(evidence, groups);
+  return printed ? draftsOf(evidence, fromStart(groups, QA_WHOLE)) : chosen(evidence, groups);
 }
 
 /** The question line and the clause's own heading say nothing that the citation doesn't. */
-function isHeadingLine({ clause }: Evidence, { start, end }: Span): boolean {
+export function isHeadingLine({ clause }: Evidence, { start, end }: Span): boolean {
   const text = clause.text.slice(start, end);
   return text === clause.head || (text === clause.path.at(-1) && clause.text.length > text.length);
 }
@@ -118,18 +122,19 @@ function chosen(evidence: Evidence, groups: readonly Group[]): Draft[] {
   const at = groups.indexOf(best);
   const kept = new Set<Group>([best]);
   let letters = best.letters;
-  const take = (group: Group | undefined) => {
-    if (group === undefined || kept.has(group) || letters + group.letters > FILL) return false;
+  const take = (group: Group | undefined, must = false) => {
+    const most = must ? CLAUSE_WHOLE + FILL : FILL;
+    if (group === undefined || kept.has(group) || letters + group.letters > most) return false;
     kept.add(group);
     letters += group.letters;
     return true;
   };
-  const leaning = LEANS.test(wordsOf(text, best));
-  if (leaning) take(groups[at - 1]);
+  const leaning = LEANS.test(wordsOf(text, best)) || REFERS.test(wordsOf(text, best));
+  if (leaning) for (const group of leantOn(text, groups, at)) take(group);
   const announces = announcesBehind(groups.slice(at).map((group) => wordsOf(text, group)));
   for (let i = at + 1; i <= at + announces; i++) if (!take(groups[i])) break;
   for (let i = at + 1 + announces; i < groups.length; i++)
-    if (!EXCEPTION.test(wordsOf(text, groups[i]!)) || !take(groups[i])) break;
+    if (!EXCEPTION.test(wordsOf(text, groups[i]!)) || !take(groups[i], BUT.test(wordsOf(text, groups[i]!)))) break;
   for (const group of [...groups].sort((a, b) => b.score - a.score))
     if (group.score >= best.score - reach(groups.indexOf(group) - at)) take(group);
   // A heading whose text is not shown says nothing.
@@ -137,7 +142,17 @@ function chosen(evidence: Evidence, groups: readonly Group[]): Draft[] {
   const inOrder = groups.filter((group, i) => kept.has(group) && !(names(group) && !kept.has(groups[i + 1]!)));
   const asPrinted = leaning || isRun(inOrder.map((group) => groups.indexOf(group)));
   const first = asPrinted ? inOrder : [best, ...inOrder.filter((group) => group !== best)];
-  return drafts(evidence, first.flatMap(fitting));
+  return draftsOf(evidence, first.flatMap(fitting));
+}
+
+/** The sentence before; where 前款 is named the whole paragraph before. */
+function leantOn(text: string, groups: readonly Group[], at: number): readonly Group[] {
+  const before = groups.slice(0, at);
+  if (!REFERS.test(wordsOf(text, groups[at]!))) return before.slice(-1);
+  const from = text.lastIndexOf("\n", groups[at]!.spans[0]!.start - 1);
+  const paragraph = text.lastIndexOf("\n", from - 1) + 1;
+  const inIt = before.filter(({ spans }) => spans.at(-1)!.end > paragraph && spans[0]!.start < from);
+  return inIt.length > 0 ? inIt : before.slice(-1);
 }
 
 /** Sentences that stand beside one another are read as they are printed, under one quote. */
@@ -192,7 +207,7 @@ function fitting(group: Group): readonly Span[] {
 }
 
 /** Neighbouring sentences share one quote; a gap begins another. */
-function drafts(evidence: Evidence, spans: readonly Span[]): Draft[] {
+export function draftsOf(evidence: Evidence, spans: readonly Span[]): Draft[] {
   const { text } = evidence.clause;
   const runs: Span[][] = [];
   for (const span of spans) {

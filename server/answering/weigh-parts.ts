@@ -51,6 +51,9 @@ const WEIGHT = {
   field: 0.1,
   label: 0.1,
   unnamed: 0.1,
+  closing: 0.3,
+  money: 0.08,
+  who: 0.1,
   range: 0.25,
   question: 0.1,
   unit: 0.1,
@@ -164,11 +167,18 @@ function weigh(
     (figures.some((figure) => stated.mentions.some((one) => alike(one, figure))) ? WEIGHT.figure : 0) +
     (inRange(figures, part.text) ? WEIGHT.range : 0) +
     (part.question && !asksOther(inquiry, part.text) ? WEIGHT.question : 0);
+  const asksMoney = inquiry.forms.some(({ form }) => form === "money");
   const unnamed =
     inquiry.attributes.some((name) => OF_MATTER.has(name)) &&
     !namesMatters(query, held) &&
     !namesMatters(query, termsOfClause(evidence));
-  const score = fitted + WEIGHT.label * namedByLabel(query, label) - (unnamed ? WEIGHT.unnamed : 0);
+  const score =
+    fitted +
+    WEIGHT.label * namedByLabel(query, label) -
+    (unnamed ? WEIGHT.unnamed : 0) -
+    (clause.kind === "closing" && !inquiry.attributes.includes("validity") ? WEIGHT.closing : 0) +
+    (asksMoney && stated.mentions.some(({ unit }) => unit === "元") ? WEIGHT.money : 0) +
+    (WHO_ASKED.test(inquiry.completed) && WHO_TOLD.test(part.text) ? WEIGHT.who : 0);
   return {
     evidence,
     start: part.start,
@@ -189,6 +199,11 @@ function nearFigure({ forms }: Inquiry, query: AnalysedQuery, pieces: readonly P
   const stating = pieces.filter(({ stated }) => (stated.share(forms) ?? 0) > 0);
   return Math.max(0, ...stating.map(({ terms }) => coverage(query, terms)));
 }
+
+/** Who may have something is told by age, residence and the like, not by what an agency must have. */
+const WHO_ASKED = /谁(?:能|可以)|哪些人|什么人/;
+const WHO_TOLD =
+  /对象|适用于|周岁|户籍|(?:人员|老年人|居民|职工|家庭|毕业生|学生|儿童|残疾人|妇女|军人)[^。；]{0,30}(?:可以|均可|可|享受|申请)/;
 
 /** What every benefit has of its own: another one's materials score as well. */
 const OF_MATTER: ReadonlySet<AskedAttribute> = new Set(["materials", "condition", "procedure", "amount"]);
