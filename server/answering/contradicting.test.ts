@@ -24,4 +24,9 @@ describe("two documents that answer with different figures", () => {
   it("are none where one is an annex of the other: a rule does not contradict its own table", () => {
     expect(contradicting([BEST, part("city/rent#1", "租房补贴累计不超过12个月。", 1.95)])).toBeNull();
   });
+
+  it("are none where they state figures of different kinds, or speak of something else in other words", () => {
+    expect(contradicting([BEST, part("city/notice", "第三条 租房补贴累计不超过2400元。", 1.95)])).toBeNull();
+    expect(contradicting([BEST, part("city/notice", "合同期满前3个月提出续租申请。", 1.95)])).toBeNull();
+  });
 });

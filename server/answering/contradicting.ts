@@ -1,6 +1,7 @@
 import { documentRank, type PolicyDocument } from "../core/document.js";
 import type { Evidence } from "../core/evidence.js";
 import { foldedForMentions, type Mention, mentionsIn } from "../core/text/mentions.js";
+import { isCompound, termSet } from "../core/text/tokens.js";
 import { familyOf } from "./family-of.js";
 import { cosine, type WeighedPart } from "./weigh-parts.js";
 
@@ -15,11 +16,56 @@ export function agreeing(parts: readonly WeighedPart[]): WeighedPart | null {
   return besideBest(best, parts).find((part) => figuresOf(part.text) === figuresOf(best.text)) ?? null;
 }
 
-/** The part of another document that answers the same question with other figures; null where none does. */
-export function contradicting(parts: readonly WeighedPart[]): WeighedPart | null {
+/** The part of another document that answers the same question with other figures, in whatever words; null where none does. */
+export function otherFigures(parts: readonly WeighedPart[]): WeighedPart | null {
   const [best] = parts;
   if (best === undefined) return null;
   return besideBest(best, parts).find((part) => figuresOf(part.text) !== figuresOf(best.text)) ?? null;
+}
+
+/** The part of another document that says of the same, in much the same words, another amount, share, term or day; null where none does. */
+export function contradicting(parts: readonly WeighedPart[]): WeighedPart | null {
+  const [best] = parts;
+  if (best === undefined) return null;
+  const said = wordsOf(best.text);
+  return (
+    besideBest(best, parts).find(
+      (part) => overlap(said, wordsOf(part.text)) >= ALIKE && unlikeUnits(best.text, part.text).length > 0,
+    ) ?? null
+  );
+}
+
+/** Least share of the words of the shorter sentence that the other has too. */
+const ALIKE = 0.5;
+
+function overlap(one: readonly number[], other: readonly number[]): number {
+  const held = new Set(other);
+  return one.filter((word) => held.has(word)).length / Math.max(1, Math.min(one.length, other.length));
+}
+
+function wordsOf(text: string): number[] {
+  return [...termSet(text.replace(/\d+/g, " "))].filter(isCompound);
+}
+
+/** Units in which both state a figure and none alike: 300元 and 200元, but not 300元 and 12个月. */
+function unlikeUnits(one: string, other: string): string[] {
+  const [ours, theirs] = [comparable(one), comparable(other)];
+  return [...new Set(ours.map(unitOf))].filter((unit) => {
+    const values = new Set(theirs.filter((mention) => unitOf(mention) === unit).map(({ value }) => value));
+    return values.size > 0 && !ours.some((mention) => unitOf(mention) === unit && values.has(mention.value));
+  });
+}
+
+/** Amounts, shares, terms and days; an ordinal or a number without a unit tells nothing by itself. */
+function comparable(text: string): Mention[] {
+  return mentionsIn(text).filter(
+    ({ kind, unit }) =>
+      kind === "percent" || kind === "date" || (kind === "number" && unit !== "" && !unit.startsWith("第")),
+  );
+}
+
+function unitOf({ kind, unit }: Mention): string {
+  return kind === "number" ? unit : kind;
 }
 
 function besideBest(best: WeighedPart, parts: readonly WeighedPart[]): WeighedPart[] {
@@ -52,21 +98,20 @@ function nameOf({ document: { card } }: Evidence): string {
   return `《${card.title}》${day === null ? "" : `（${day}）`}`;
 }
 
-/** Figures of a sentence that the other doesn't state, as they are printed. */
+/** Figures of a sentence in the units in which the other states none alike, as they are printed. */
 function ownFigures({ text }: WeighedPart, against: WeighedPart): string {
-  const others = new Set(mentionsIn(against.text).map(keyOf));
+  const units = unlikeUnits(text, against.text);
   const folded = foldedForMentions(text);
-  const own = mentionsIn(text).filter((mention) => !others.has(keyOf(mention)));
-  const printed = own.map(({ start, end, kind, unit }) => {
-    const figure = folded.slice(start, end);
-    return kind === "number"
-      ? `${figure}${folded.slice(end).startsWith(unit) ? unit : (UNIT.exec(folded.slice(end))?.[0] ?? "")}`
-      : figure;
-  });
-  return [...new Set(printed)].join("、") || "另一数额";
+  const printed = comparable(text)
+    .filter((mention) => units.includes(unitOf(mention)))
+    .map(
+      ({ start, end, kind }) =>
+        folded.slice(start, end) + (kind === "number" ? (UNIT.exec(folded.slice(end))?.[0] ?? "") : ""),
+    );
+  return [...new Set(printed)].join("、");
 }
 
-const UNIT = /^(?:万?元|个?工作日|个?月|周?岁|[天日年])/;
+const UNIT = /^(?:万?元|个?工作日|个?自然日|个?月|周?[岁年]|个?小时|分钟|平方米|[天日人次倍个套户名份])/;
 
 function figuresOf(text: string): string {
   return mentionsIn(text).map(keyOf).sort().join(" ");

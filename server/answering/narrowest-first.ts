@@ -1,6 +1,6 @@
 import { placeCovers } from "../core/document.js";
 import type { Inquiry } from "../core/question.js";
-import { contradicting, goesBefore } from "./contradicting.js";
+import { contradicting, goesBefore, otherFigures } from "./contradicting.js";
 import type { WeighedPart } from "./weigh-parts.js";
 
 /**
@@ -10,13 +10,16 @@ import type { WeighedPart } from "./weigh-parts.js";
  */
 export function narrowestFirst({ place }: Inquiry, parts: readonly WeighedPart[]): readonly WeighedPart[] {
   const best = parts[0]?.evidence.document;
-  const other = contradicting(parts)?.evidence.document;
+  const other = otherFigures(parts)?.evidence.document;
   if (best === undefined || other === undefined) return parts;
   const widest = best.card.place ?? [];
   const narrower = other.card.place ?? [];
   const isNarrower = place !== null && narrower.length > widest.length && placeCovers(narrower, place);
-  const isAhead = narrower.join() === widest.join() && goesBefore(other, best);
+  const against = contradicting(parts)?.evidence.document;
+  const isAhead =
+    against !== undefined && (against.card.place ?? []).join() === widest.join() && goesBefore(against, best);
   if (!isNarrower && !isAhead) return parts;
-  const isOwn = ({ evidence }: WeighedPart) => evidence.document.id === other.id;
+  const first = isNarrower ? other : against!;
+  const isOwn = ({ evidence }: WeighedPart) => evidence.document.id === first.id;
   return [...parts.filter(isOwn), ...parts.filter((part) => !isOwn(part))];
 }
