@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
+import { LANES, newRoom, type Room } from "../../core/kernels/room.js";
 import { EmbedderUnavailable, type EmbedTexts } from "../../core/ports.js";
 import { fold } from "../../core/text/fold.js";
 import { SubstringRows } from "./substring-rows.js";
@@ -94,46 +95,81 @@ export interface Encode {
 /** The encoder of the data files in `folder`. */
 export function loadEncoder(folder: string): Encode {
   const shape = JSON.parse(readFileSync(join(folder, "compact6.json"), "utf8")) as Shape;
-  const { rows, dims, hidden, max_chars: longest } = shape;
-  const words = readFileSync(join(folder, "compact6.vocab.txt"), "utf8").split("\n").slice(0, rows);
+  const words = readFileSync(join(folder, "compact6.vocab.txt"), "utf8").split("\n").slice(0, shape.rows);
   const substrings = new SubstringRows(words);
-  const bytes = readFileSync(join(folder, "compact6.bin"));
-  let at = 0;
-  const int8 = (length: number) => {
-    const view = new Int8Array(bytes.buffer, bytes.byteOffset + at, length);
-    at += length;
-    return view;
-  };
-  const float32 = (length: number) => {
-    const view = new Float32Array(bytes.buffer.slice(bytes.byteOffset + at, bytes.byteOffset + at + 4 * length));
-    at += 4 * length;
-    return view;
-  };
-  const table = int8(rows * dims);
-  const scales = float32(rows);
-  const first = scaled(int8(hidden * dims), dims, float32(hidden));
-  const bias = float32(hidden);
-  // A row a hidden unit, so that the units that are silent are passed over.
-  const second = transposed(scaled(int8(dims * hidden), hidden, float32(dims)), dims, hidden);
+  const network = openNetwork(readFileSync(join(folder, "compact6.bin")), shape);
+  const { sum, output, room } = network;
+  const { dims } = shape;
 
   const encode = (text: string): Float32Array | null => {
-    const sum = new Float64Array(dims);
-    if (!addMatches(fold(text).slice(0, LETTERS_MAX), longest, substrings, table, scales, sum)) return null;
+    sum.fill(0);
+    if (!addMatches(fold(text).slice(0, LETTERS_MAX), shape.max_chars, substrings, network)) return null;
     scaleTo(sum, Math.sqrt(dims));
-    return Float32Array.from(scaleTo(layer(sum, first, bias, second), 1));
+    output.set(sum);
+    const { first, bias, second } = network.at;
+    room.residualLayer(sum.byteOffset, dims, shape.hidden, first, bias, second, output.byteOffset);
+    return scaleTo(output, 1).slice();
   };
   return Object.assign(encode, { dimension: dims });
 }
 
+/** Table and layer in one room, and the two vectors that an encoding works on; one text at a time. */
+interface Network {
+  readonly room: Room;
+  readonly dims: number;
+  readonly scales: Float32Array;
+  readonly sum: Float32Array;
+  readonly output: Float32Array;
+  /** Places of the parts in the room; the second matrix holds a row a hidden unit, so that silent units are passed over. */
+  readonly at: { readonly table: number; readonly first: number; readonly bias: number; readonly second: number };
+}
+
+function openNetwork(bytes: Uint8Array, { rows, dims, hidden }: Shape): Network {
+  const sizes = { table: rows * dims, first: 4 * hidden * dims, bias: 4 * hidden, second: 4 * hidden * dims };
+  const size = sizes.table + sizes.first + sizes.bias + sizes.second + 8 * dims;
+  const room = newRoom(size, dims % LANES === 0 ? undefined : true);
+  let from = 0;
+  const place = (length: number) => {
+    from += length;
+    return from - length;
+  };
+  const at = {
+    table: place(sizes.table),
+    first: place(sizes.first),
+    bias: place(sizes.bias),
+    second: place(sizes.second),
+  };
+  const vector = () => new Float32Array(room.buffer, place(4 * dims), dims);
+  const matrix = (start: number, length: number) => new Float32Array(room.buffer, start, length);
+  const read = partsOf(bytes);
+  new Int8Array(room.buffer, at.table, sizes.table).set(read.int8(rows * dims));
+  const scales = read.float32(rows);
+  matrix(at.first, hidden * dims).set(scaled(read.int8(hidden * dims), dims, read.float32(hidden)));
+  matrix(at.bias, hidden).set(read.float32(hidden));
+  const second = scaled(read.int8(dims * hidden), hidden, read.float32(dims));
+  matrix(at.second, hidden * dims).set(transposed(second, dims, hidden));
+  return { room, dims, scales, at, sum: vector(), output: vector() };
+}
+
+/** Reads a file part after part. */
+function partsOf(bytes: Uint8Array) {
+  let at = bytes.byteOffset;
+  return {
+    int8: (length: number) => {
+      at += length;
+      return new Int8Array(bytes.buffer, at - length, length);
+    },
+    float32: (length: number) => {
+      at += 4 * length;
+      return new Float32Array(bytes.buffer.slice(at - 4 * length, at));
+    },
+  };
+}
+
 /** Adds the row of every known substring of 1 to `longest` Han letters and of every known run; false where none is known. */
-function addMatches(
-  text: string,
-  longest: number,
-  substrings: SubstringRows,
-  table: Int8Array,
-  scales: Float32Array,
-  sum: Float64Array,
-): boolean {
+function addMatches(text: string, longest: number, substrings: SubstringRows, network: Network): boolean {
+  const { room, scales, sum, dims, at } = network;
+  const add = (row: number) => room.addScaled(at.table + row * dims, scales[row]!, sum.byteOffset, dims);
   const rows = new Int32Array(longest);
   let any = false;
   for (const { 0: run, index: from } of text.matchAll(RUN)) {
@@ -142,49 +178,16 @@ function addMatches(
       const row = substrings.rowOf(text, from, end);
       if (row < 0) continue;
       any = true;
-      addRow(row, table, scales, sum);
+      add(row);
       continue;
     }
     for (let start = from; start < end; start++) {
       const found = substrings.rowsFrom(text, start, Math.min(end, start + longest), rows);
-      for (let i = 0; i < found; i++) addRow(rows[i]!, table, scales, sum);
+      for (let i = 0; i < found; i++) add(rows[i]!);
       any ||= found > 0;
     }
   }
   return any;
-}
-
-/** Four numbers a step and doubles throughout: a build adds some hundred million rows. */
-function addRow(row: number, table: Int8Array, scales: Float32Array, sum: Float64Array): void {
-  const scale = scales[row]!;
-  for (let d = 0, p = row * sum.length; d < sum.length; d += 4, p += 4) {
-    sum[d]! += scale * table[p]!;
-    sum[d + 1]! += scale * table[p + 1]!;
-    sum[d + 2]! += scale * table[p + 2]!;
-    sum[d + 3]! += scale * table[p + 3]!;
-  }
-}
-
-/** y = u + W2 max(0, W1 u + b1); W2 is given a row a hidden unit. */
-function layer(input: Float64Array, first: Float32Array, bias: Float32Array, second: Float32Array): Float64Array {
-  const dims = input.length;
-  const output = Float64Array.from(input);
-  for (let h = 0, p = 0; h < bias.length; h++) {
-    // Four sums at a time: one sum would wait for each addition before it.
-    let a = bias[h]!;
-    let b = 0;
-    let c = 0;
-    let e = 0;
-    for (let d = 0; d < dims; d += 4, p += 4) {
-      a += first[p]! * input[d]!;
-      b += first[p + 1]! * input[d + 1]!;
-      c += first[p + 2]! * input[d + 2]!;
-      e += first[p + 3]! * input[d + 3]!;
-    }
-    const active = a + b + (c + e);
-    if (active > 0) for (let d = 0, q = h * dims; d < dims; d++, q++) output[d]! += active * second[q]!;
-  }
-  return output;
 }
 
 function transposed(matrix: Float32Array, rows: number, columns: number): Float32Array {
@@ -198,7 +201,7 @@ function scaled(values: Int8Array, width: number, scales: Float32Array): Float32
   return Float32Array.from(values, (value, index) => value * scales[Math.floor(index / width)]!);
 }
 
-function scaleTo(vector: Float64Array, length: number): Float64Array {
+function scaleTo(vector: Float32Array, length: number): Float32Array {
   let squares = 0;
   for (const value of vector) squares += value * value;
   const factor = squares === 0 ? 0 : length / Math.sqrt(squares);
