@@ -222,18 +222,30 @@ function termsOfClause(evidence: Evidence): ReadonlySet<number> {
 
 /** Share of a heading that the question names: 低保标准 asks for 最低生活保障标准 and not for 低保边缘家庭认定标准. */
 function namedByLabel({ terms }: AnalysedQuery, label: string): number {
-  const bare = label.replace(LABEL_MARKER, "");
-  if (bare.length < 3 || bare.length > 20) return 0;
-  const pairs = [...termSet(bare)].filter(isCompound);
+  const pairs = pairsOfLabel(label);
   return pairs.length === 0 ? 0 : pairs.filter((pair) => terms.has(pair)).length / pairs.length;
+}
+
+const pairsOfLabels = new Map<string, readonly number[]>();
+
+/** Pairs of letters of a heading without its number; many parts stand under one. */
+function pairsOfLabel(label: string): readonly number[] {
+  let pairs = pairsOfLabels.get(label);
+  if (pairs !== undefined) return pairs;
+  const bare = label.replace(LABEL_MARKER, "");
+  pairs = bare.length < 3 || bare.length > 20 ? [] : [...termSet(bare)].filter(isCompound);
+  if (pairsOfLabels.size >= REMEMBERED) pairsOfLabels.clear();
+  pairsOfLabels.set(label, pairs);
+  return pairs;
 }
 
 const LABEL_MARKER =
   /^(?:第[^条章节]{1,7}[条章节]|[一二三四五六七八九十]{1,3}[、.．]|[（(][^）)]{1,4}[）)]|\d{1,2}[.．、])\s*/;
 
 /** For how long something is paid is not told by how long one must have worked: 满一年, 连续缴费6个月以上. */
-function onlyConditions({ forms, completed }: Inquiry, { folded, mentions }: StatedForms): boolean {
-  if (!forms.some(({ form }) => form === "term") || !RECEIVES.test(fold(completed))) return false;
+function onlyConditions({ forms, completed }: Inquiry, stated: StatedForms): boolean {
+  if (!forms.some(({ form }) => form === "term") || !RECEIVES.test(completed)) return false;
+  const { folded, mentions } = stated;
   const terms = mentions.filter(({ kind, unit }) => kind === "number" && /^(?:年|月|日|工作日)$/.test(unit));
   return (
     terms.length > 0 && terms.every(({ start }) => CONDITION_BEFORE.test(folded.slice(Math.max(0, start - 8), start)))
