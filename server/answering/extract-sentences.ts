@@ -9,6 +9,9 @@ import type { WeighedPart } from "./weigh-parts.js";
 
 /** The most clauses that an answer draws on. */
 const CLAUSES = 3;
+/** Letters of an answer of two clauses, and the least that are left for the second. */
+const WHOLE = 300;
+const SECOND = 100;
 /** How much less than the best a part of another clause may score that is shown behind it. */
 const TIE = 0.03;
 /** How much less of the question it may hold than the best. */
@@ -48,11 +51,16 @@ export function extractSentences(
   }
   const other = contradicting(parts);
   const rival = other === null ? rivalOf(parts, shown) : null;
-  if (rival !== null) drafts.push(...pickFromClause(inquiry, rival, partsOf(rival, parts), meant));
+  if (rival !== null) drafts.push(...pickFromClause(inquiry, rival, partsOf(rival, parts), meant, roomBehind(drafts)));
   // What another document says otherwise is shown beside it, and the difference is stated at the end.
   if (other !== null && !shown.has(other.evidence))
     drafts.push(...pickFromClause(inquiry, other.evidence, [other], meant));
   return withTwin(drafts, parts);
+}
+
+/** Letters that are left for a second clause: its best sentence is shown however little that is. */
+function roomBehind(drafts: readonly Draft[]): number {
+  return Math.max(SECOND, WHOLE - drafts.reduce((sum, { text }) => sum + text.length, 0));
 }
 
 /** A table under the heading of a clause. */

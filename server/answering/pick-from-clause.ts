@@ -36,13 +36,14 @@ interface Group {
 
 /**
  * The sentences of one clause that answer, each with the quote that proves it. `parts` are the weighed parts of this
- * clause, `meant` the question in official words. What answers comes first where the clause is long, then the conditions and exceptions that hang on it.
+ * clause, `meant` the question in official words, `room` the letters up to which the best sentence is filled up. What answers comes first where the clause is long, then the conditions and exceptions that hang on it.
  */
 export function pickFromClause(
   inquiry: Inquiry,
   evidence: Evidence,
   parts: readonly WeighedPart[],
   meant?: string,
+  room = FILL,
 ): Draft[] {
   const { clause } = evidence;
   if (clause.kind === "table") return pickRows(inquiry, evidence, parts, meant);
@@ -51,9 +52,9 @@ export function pickFromClause(
   const all = sentenceSpans(clause.text).filter((span) => !isHeadingLine(evidence, span));
   const spans = withoutQuestions(clause.text, all);
   const printed = clause.kind === "qa" && asksPrinted(parts);
-  if (lettersOf(spans) <= (printed ? QA_WHOLE : CLAUSE_WHOLE)) return draftsOf(evidence, spans);
+  if (lettersOf(spans) <= (printed ? QA_WHOLE : Math.min(CLAUSE_WHOLE, room))) return draftsOf(evidence, spans);
   const groups = groupsOf(clause.text, spans, parts);
-  return printed ? draftsOf(evidence, fromStart(groups, QA_WHOLE)) : chosen(evidence, groups);
+  return printed ? draftsOf(evidence, fromStart(groups, QA_WHOLE)) : chosen(evidence, groups, room);
 }
 
 /** The question line and the clause's own heading say nothing that the citation doesn't. */
@@ -116,14 +117,14 @@ function fromStart(groups: readonly Group[], letters: number): Span[] {
 }
 
 /** The best group with what it leans on, the conditions and exceptions right behind it, then what scores nearly as well. */
-function chosen(evidence: Evidence, groups: readonly Group[]): Draft[] {
+function chosen(evidence: Evidence, groups: readonly Group[], room: number): Draft[] {
   const { text } = evidence.clause;
   const best = groups.reduce((a, b) => (b.score > a.score ? b : a));
   const at = groups.indexOf(best);
   const kept = new Set<Group>([best]);
   let letters = best.letters;
   const take = (group: Group | undefined, must = false) => {
-    const most = must ? CLAUSE_WHOLE + FILL : FILL;
+    const most = must ? CLAUSE_WHOLE + room : room;
     if (group === undefined || kept.has(group) || letters + group.letters > most) return false;
     kept.add(group);
     letters += group.letters;
