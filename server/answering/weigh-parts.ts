@@ -2,7 +2,7 @@ import type { Evidence } from "../core/evidence.js";
 import type { Generation } from "../core/library/generation.js";
 import type { EmbedTexts } from "../core/ports.js";
 import type { AskedAttribute, Inquiry } from "../core/question.js";
-import { type AnalysedQuery, analyseQuery, coverage, namesMatters } from "../core/retrieval/analyse-query.js";
+import { type AnalysedQuery, analyseQuery, coverage, unnamedMatters } from "../core/retrieval/analyse-query.js";
 import { FIELD_OF, hintsAt } from "../core/text/asked-attributes.js";
 import { askedForms, StatedForms, statesUnit } from "../core/text/asked-form.js";
 import { fold } from "../core/text/fold.js";
@@ -168,15 +168,15 @@ function weigh(
     (inRange(figures, part.text) ? WEIGHT.range : 0) +
     (part.question && !asksOther(inquiry, part.text) ? WEIGHT.question : 0);
   const asksMoney = inquiry.forms.some(({ form }) => form === "money");
-  const unnamed =
-    inquiry.attributes.some((name) => OF_MATTER.has(name)) &&
-    !namesMatters(query, held) &&
-    !namesMatters(query, termsOfClause(evidence));
+  const unnamed = inquiry.attributes.some((name) => OF_MATTER.has(name))
+    ? Math.min(unnamedMatters(query, held), unnamedMatters(query, termsOfClause(evidence)))
+    : 0;
   const score =
     fitted +
-    WEIGHT.label * namedByLabel(query, label) -
-    (unnamed ? WEIGHT.unnamed : 0) -
+    WEIGHT.label * (isItem(clause, label) ? 0 : namedByLabel(query, label)) -
+    WEIGHT.unnamed * unnamed -
     (clause.kind === "closing" && !inquiry.attributes.includes("validity") ? WEIGHT.closing : 0) +
+    (inquiry.forms.some((form) => statesUnit(form, stated.folded)) ? WEIGHT.unit : 0) +
     (asksMoney && stated.mentions.some(({ unit }) => unit === "元") ? WEIGHT.money : 0) +
     (WHO_ASKED.test(inquiry.completed) && WHO_TOLD.test(part.text) ? WEIGHT.who : 0);
   return {
@@ -224,6 +224,11 @@ function termsOfClause(evidence: Evidence): ReadonlySet<number> {
 function namedByLabel({ terms }: AnalysedQuery, label: string): number {
   const pairs = pairsOfLabel(label);
   return pairs.length === 0 ? 0 : pairs.filter((pair) => terms.has(pair)).length / pairs.length;
+}
+
+/** An item is called by its own first words: they head nothing. */
+function isItem({ text }: Evidence["clause"], label: string): boolean {
+  return text.startsWith(label) && text.length > label.length && text[label.length] !== "\n";
 }
 
 const pairsOfLabels = new Map<string, readonly number[]>();

@@ -242,9 +242,10 @@ export function holdsMore(query: AnalysedQuery, more: ReadonlySet<number>, terms
   );
 }
 
-/** Whether `terms` hold an official word for each everyday word of the question that names a matter: 公租房, 低保. */
-export function namesMatters({ expansions }: AnalysedQuery, terms: ReadonlySet<number>): boolean {
-  return expansions.every((one) => one.words.every((word) => word.length < MATTER_LEAST) || speaksOf(one, terms));
+/** How many everyday words of the question that name a matter (公租房, 低保) have no official word in `terms`. */
+export function unnamedMatters({ expansions }: AnalysedQuery, terms: ReadonlySet<number>): number {
+  return expansions.filter((one) => one.words.some((word) => word.length >= MATTER_LEAST) && !speaksOf(one, terms))
+    .length;
 }
 
 /** Letters from which an official word is a matter and not only a word. */
