@@ -54,7 +54,7 @@ const FORMS: Readonly<Record<FormName, Form>> = {
   },
   term: {
     asked:
-      /(?:几|多少)个?(工作日|天|月|年|周|星期|小时)(?!份|级|度|生|出生|的小孩)|多久|多长时间|期限|时限|有效期|最长(?:能|可|不)/,
+      /(?:几|多少)个?(工作日|天|月|年|周|星期|小时)(?!几|份|级|度|生|出生|的小孩)|多久|多长时间|期限|时限|有效期|最长(?:能|可|不)/,
     stated: (text, mentions, unit) => {
       const days = (DAYS(mentions) && !DAY_OF_MONTH_ONLY.test(text)) || HOURS(mentions) || AT_ONCE.test(text);
       const years = YEARS(mentions) || MONTHS(mentions) || /半年|长期|一次性/.test(text);
