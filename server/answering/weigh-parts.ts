@@ -176,7 +176,6 @@ function weigh(
     WEIGHT.label * (isItem(clause, label) ? 0 : namedByLabel(query, label)) -
     WEIGHT.unnamed * unnamed -
     (clause.kind === "closing" && !inquiry.attributes.includes("validity") ? WEIGHT.closing : 0) +
-    (inquiry.forms.some((form) => statesUnit(form, stated.folded)) ? WEIGHT.unit : 0) +
     (asksMoney && stated.mentions.some(({ unit }) => unit === "元") ? WEIGHT.money : 0) +
     (WHO_ASKED.test(inquiry.completed) && WHO_TOLD.test(part.text) ? WEIGHT.who : 0);
   return {
