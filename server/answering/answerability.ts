@@ -226,7 +226,7 @@ async function signalsOf(
       clauseCoverage,
       topic,
       foreign,
-      score: part.score,
+      score: part.fitted,
       share: shareOf(part, parts),
       agree: legsAgree(parts) ? 1 : 0,
     },

@@ -5,6 +5,7 @@ import type { Inquiry } from "../core/question.js";
 import { inOfficialWords } from "../core/retrieval/analyse-query.js";
 import type { Trace } from "../core/trace.js";
 import type { AnsweringTools } from "./answering.js";
+import { completeReferences } from "./complete-references.js";
 import type { Draft } from "./draft.js";
 import { extractSentences } from "./extract-sentences.js";
 import type { Gathered } from "./gather-evidence.js";
@@ -61,7 +62,8 @@ async function composeOne(
   const { inquiry, evidence, parts } = gathered;
   const extract = () => {
     const meant = inOfficialWords(inquiry.completed, tools.generation.vocabulary);
-    sendVerified(extractSentences(inquiry, evidence, parts, meant), out, trace);
+    const extracted = extractSentences(inquiry, evidence, parts, meant);
+    sendVerified(completeReferences(extracted, tools.generation), out, trace);
   };
   if (tools.generate === null) {
     extract();

@@ -64,12 +64,18 @@ function byNumber(text: string, generation: Generation): number[] | null {
 function byTitle(text: string, generation: Generation): number[] | null {
   const bare = foldBare(text);
   if (bare.length < 6) return null;
-  const found = bareTitles(generation).flatMap((title, index) => {
-    const same = title === bare || (title.includes(bare) && bare.length >= title.length / 2 && isName(bare));
-    return same ? [{ index, extra: title.length - bare.length }] : [];
-  });
-  const least = Math.min(...found.map(({ extra }) => extra));
-  return found.length === 0 ? null : found.filter(({ extra }) => extra === least).map(({ index }) => index);
+  // Looking for letters inside every title takes long where there are many: only a name can stand inside one.
+  const name = isName(bare);
+  let least = Number.POSITIVE_INFINITY;
+  let found: number[] = [];
+  for (const [index, title] of bareTitles(generation).entries()) {
+    if (title !== bare && !(name && bare.length >= title.length / 2 && title.includes(bare))) continue;
+    const extra = title.length - bare.length;
+    if (extra < least) found = [];
+    if (extra <= least) found.push(index);
+    least = Math.min(least, extra);
+  }
+  return found.length === 0 ? null : found;
 }
 
 function isName(bare: string): boolean {

@@ -1,17 +1,17 @@
 import type { Evidence } from "../core/evidence.js";
 import type { AskedForm, Inquiry } from "../core/question.js";
 import { statesForm } from "../core/text/asked-form.js";
-import { mentionsIn } from "../core/text/mentions.js";
+import { agreeing, contradicting } from "./contradicting.js";
 import type { Draft } from "./draft.js";
 import { familyOf } from "./family-of.js";
 import { pickFromClause } from "./pick-from-clause.js";
-import { cosine, type WeighedPart } from "./weigh-parts.js";
+import type { WeighedPart } from "./weigh-parts.js";
 
 /** The most clauses that an answer draws on. */
 const CLAUSES = 3;
-/** Likeness from which two sentences say the same, and how little less than the best the other may score. */
-const SAME = 0.9;
-const RIVAL = 0.15;
+/** Letters of an answer of two clauses, and the least that are left for the second. */
+const WHOLE = 300;
+const SECOND = 100;
 /** How much less than the best a part of another clause may score that is shown behind it. */
 const TIE = 0.03;
 /** How much less of the question it may hold than the best. */
@@ -49,9 +49,18 @@ export function extractSentences(
     shown.add(next);
     drafts.push(...pickFromClause(inquiry, next, partsOf(next, parts), meant));
   }
-  const rival = rivalOf(parts, shown);
-  if (rival !== null) drafts.push(...pickFromClause(inquiry, rival, partsOf(rival, parts), meant));
+  const other = contradicting(parts);
+  const rival = other === null ? rivalOf(parts, shown) : null;
+  if (rival !== null) drafts.push(...pickFromClause(inquiry, rival, partsOf(rival, parts), meant, roomBehind(drafts)));
+  // What another document says otherwise is shown beside it, and the difference is stated at the end.
+  if (other !== null && !shown.has(other.evidence))
+    drafts.push(...pickFromClause(inquiry, other.evidence, [other], meant));
   return withTwin(drafts, parts);
+}
+
+/** Letters that are left for a second clause: its best sentence is shown however little that is. */
+function roomBehind(drafts: readonly Draft[]): number {
+  return Math.max(SECOND, WHOLE - drafts.reduce((sum, { text }) => sum + text.length, 0));
 }
 
 /** A table under the heading of a clause. */
@@ -91,39 +100,11 @@ function missingIn({ forms }: Inquiry, drafts: readonly Draft[]): AskedForm[] {
 /** The best sentence with the proof of another document that says the same with the same figures. */
 function withTwin(drafts: readonly Draft[], parts: readonly WeighedPart[]): Draft[] {
   const [best] = parts;
-  const twin = best === undefined ? undefined : parts.find((part) => isTwin(best, part));
-  if (best === undefined || twin === undefined) return [...drafts];
-  const quote = twin.evidence.clause.text.slice(twin.start, twin.end);
+  const twin = agreeing(parts);
+  if (best === undefined || twin === null) return [...drafts];
+  const { evidence } = twin;
+  const quote = evidence.clause.text.slice(twin.start, twin.end);
   return drafts.map((draft) =>
-    draft.text === best.text ? { ...draft, proofs: [...draft.proofs, { evidence: twin.evidence, quote }] } : draft,
+    draft.text === best.text ? { ...draft, proofs: [...draft.proofs, { evidence, quote }] } : draft,
   );
-}
-
-function isTwin(best: WeighedPart, other: WeighedPart): boolean {
-  if (familyOf(other.evidence) === familyOf(best.evidence) || best.text === best.evidence.clause.head) return false;
-  if (other.score < best.score - RIVAL || cosine(best.vector, other.vector) < SAME) return false;
-  return figuresOf(best.text) === figuresOf(other.text) && figuresOf(best.text) !== "";
-}
-
-function figuresOf(text: string): string {
-  return mentionsIn(text)
-    .map(({ kind, value, unit }) => `${kind}:${value}${unit}`)
-    .sort()
-    .join(" ");
-}
-
-/** Another document that answers the same question with other figures, to be named beside the answer; null where none does. */
-export function contradicting(parts: readonly WeighedPart[]): Evidence | null {
-  const [best] = parts;
-  if (best === undefined) return null;
-  const other = parts.find(
-    (part) =>
-      familyOf(part.evidence) !== familyOf(best.evidence) &&
-      part.score >= best.score - RIVAL &&
-      cosine(best.vector, part.vector) >= SAME &&
-      figuresOf(part.text) !== figuresOf(best.text) &&
-      figuresOf(part.text) !== "" &&
-      figuresOf(best.text) !== "",
-  );
-  return other?.evidence ?? null;
 }

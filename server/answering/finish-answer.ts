@@ -10,8 +10,8 @@ import type { Trace } from "../core/trace.js";
 import type { Answered, AnsweringTools } from "./answering.js";
 import { calculation } from "./calculate-dates.js";
 import type { Composed } from "./compose-answer.js";
+import { contradicting, differenceBetween } from "./contradicting.js";
 import { isExpiredStop } from "./explain-nothing.js";
-import { contradicting } from "./extract-sentences.js";
 import type { Gathered } from "./gather-evidence.js";
 import { maskPersonalData } from "./mask-personal-data.js";
 import { OutgoingSentences } from "./outgoing-sentences.js";
@@ -121,8 +121,7 @@ function differing(gathered: readonly Gathered[]): string | null {
     if (one.kind !== "evidence") continue;
     const other = contradicting(one.parts);
     if (other === null) continue;
-    const { title, published } = other.document.card;
-    return `另一份文件《${title}》${published === null ? "" : `（${published}公布）`}对此写的数额或日期不同，办理前请核实。`;
+    return differenceBetween(one.parts[0]!, other);
   }
   return null;
 }

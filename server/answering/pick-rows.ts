@@ -72,14 +72,17 @@ function namedRows(near: readonly TableRow[], rows: readonly TableRow[], questio
 /** Where a figure of the question lies in the range of some rows, these alone: 85岁 asks for nothing of 90至99周岁. */
 function ofRange(rows: readonly TableRow[], inquiry: Inquiry): readonly TableRow[] {
   // 一年多少, 一个月多少 ask by the year and month and lie in no range.
-  // 今年85 is an age.
-  const text = inquiry.text.replace(/(今年|已经|都)(\d{2,3})(?=[,，。?？\s了]|$)/g, "$1$2岁");
+  const text = inquiry.text.replace(BARE_AGE, "$&岁");
   const figures = ranged({ ...inquiry, text }).filter(({ value }) => Number(value) > 1);
   const within = rows.filter(({ cells }) =>
     figures.some((figure) => cells.some((cell) => figure.unit === unitOfRange(cell) && inRange([figure], cell))),
   );
   return within.length > 0 ? within : rows;
 }
+
+/** 今年85, 我妈八十三 tell an age without its unit. */
+const BARE_AGE =
+  /(?<=今年|已经|都|[妈爸爷奶公婆姥]|老人|母亲|父亲)(?:\d{2,3}|[二三四五六七八九]?十[一二三四五六七八九]?)(?=[,，。?？\s了]|$)/g;
 
 function unitOfRange(cell: string): string | undefined {
   return /岁|年|月/.exec(cell)?.[0];

@@ -27,11 +27,14 @@ const OFFICE =
  */
 export function verifyExtract(text: string, proofs: readonly Proof[]): Verdict {
   if (proofs.length === 0) return dropped("uncited");
-  const sources = proofs.map(({ evidence }) => sourceText(evidence));
+  const sources = proofs.map(({ evidence }) => sourceOf(evidence));
   const bare = squeeze(text);
-  if (bare !== "" && sources.some((source) => squeeze(source).includes(bare))) return { kept: true };
-  const source = sources.join("\n");
-  const figures = checkFigures(mentionsIn(text), mentionsIn(source));
+  if (bare !== "" && sources.some(({ squeezed }) => squeezed.includes(bare))) return { kept: true };
+  const source = sources.map(({ text: printed }) => printed).join("\n");
+  const figures = checkFigures(
+    mentionsIn(text),
+    sources.flatMap(({ mentions }) => mentions()),
+  );
   if (figures !== null) return dropped(figures);
   const folded = squeeze(fold(source));
   for (const [office] of squeeze(fold(text)).matchAll(OFFICE))
@@ -42,6 +45,32 @@ export function verifyExtract(text: string, proofs: readonly Proof[]): Verdict {
   if (terms.length === 0 || terms.filter((term) => held.has(term)).length / terms.length < SUPPORT)
     return dropped("unsupported");
   return negationAgrees(text, source) ? { kept: true } : dropped("negation");
+}
+
+interface Source {
+  readonly text: string;
+  readonly squeezed: string;
+  readonly mentions: () => readonly Mention[];
+}
+
+const known = new WeakMap<Proof["evidence"], Source>();
+
+/** Read once for all sentences of an answer: reading the figures of a long table for each of its rows takes longest. */
+function sourceOf(evidence: Proof["evidence"]): Source {
+  const before = known.get(evidence);
+  if (before !== undefined) return before;
+  const text = sourceText(evidence);
+  let mentions: readonly Mention[] | null = null;
+  const source: Source = {
+    text,
+    squeezed: squeeze(text),
+    mentions: () => {
+      mentions ??= mentionsIn(text);
+      return mentions;
+    },
+  };
+  known.set(evidence, source);
+  return source;
 }
 
 /** All that a citation stands for: the clause with its path, the question it answers or the header of its table, and title and number of its document. */

@@ -242,6 +242,15 @@ export function holdsMore(query: AnalysedQuery, more: ReadonlySet<number>, terms
   );
 }
 
+/** How many everyday words of the question that name a matter (公租房, 低保) have no official word in `terms`. */
+export function unnamedMatters({ expansions }: AnalysedQuery, terms: ReadonlySet<number>): number {
+  return expansions.filter((one) => one.words.some((word) => word.length >= MATTER_LEAST) && !speaksOf(one, terms))
+    .length;
+}
+
+/** Letters from which an official word is a matter and not only a word. */
+const MATTER_LEAST = 4;
+
 function speaksOf(expansion: Expansion, terms: ReadonlySet<number>): boolean {
   return expansion.official.some((word) => [...word].every((key) => terms.has(key)));
 }

@@ -17,6 +17,9 @@ describe("the form of what is asked", () => {
     ["地址在哪条路", ["address"]],
     ["邮箱是什么", ["email"]],
     ["可以代办吗", []],
+    ["入户要多少岁以下", ["age"]],
+    ["报名是几月几号", ["date", "when"]],
+    ["低保标准现在是多少", ["money"]],
   ])("%s asks for %j", (question, expected) => {
     expect(names(question)).toEqual(expected);
   });
@@ -28,6 +31,13 @@ describe("the form of what is asked", () => {
     const [days] = askedForms("几天能办好");
     expect(statesForm(days!, "登记之日起满一年的")).toBe(false);
     expect(statesForm(days!, "材料齐全的当场办结")).toBe(true);
+  });
+
+  it("a form prints the unit behind its blank, and a day that is counted in is no promise of the same day", () => {
+    const [days] = askedForms("几天能办好");
+    expect(statesForm(days!, "承诺时限 5（工作日）")).toBe(true);
+    expect(statesForm(days!, "在2025年12月1日（含当日）后分娩的")).toBe(false);
+    expect(statesForm(days!, "材料齐全的当日办结")).toBe(true);
   });
 
   it("counts are answered with the thing counted", () => {

@@ -26,8 +26,8 @@ const YEARS = number(/^年$/);
 const HOURS = number(/^(?:小时|分钟)$/);
 /** Days in the text are days of a month (每月15日前), no lengths of time. */
 const DAY_OF_MONTH_ONLY =
-  /^(?:(?!(?<![月\d一二三四五六七八九十])[\d一二三四五六七八九十]+\s*个?(?:工作日|[日天]|周(?!岁))).)*$/s;
-const AT_ONCE = /当场|当日|当天|即时|即日|随时|立即/;
+  /^(?:(?!(?<![月\d一二三四五六七八九十])[\d一二三四五六七八九十]+\s*\(?个?(?:工作日|[日天]|周(?!岁))).)*$/s;
+const AT_ONCE = /当场|(?<![含自从])当[日天](?!起)|即时|即日(?!起)|随时|立即/;
 
 const FORMS: Readonly<Record<FormName, Form>> = {
   telephone: { asked: /电话|热线|打给谁|拨打(?:哪|什么)|号码是/, stated: has("telephone") },
@@ -54,7 +54,7 @@ const FORMS: Readonly<Record<FormName, Form>> = {
   },
   term: {
     asked:
-      /(?:几|多少)个?(工作日|天|月|年|周|星期|小时)(?!份|级|度|生|出生|的小孩)|多久|多长时间|期限|时限|有效期|最长(?:能|可|不)/,
+      /(?:几|多少)个?(工作日|天|月|年|周|星期|小时)(?!几|份|级|度|生|出生|的小孩)|多久|多长时间|期限|时限|有效期|最长(?:能|可|不)/,
     stated: (text, mentions, unit) => {
       const days = (DAYS(mentions) && !DAY_OF_MONTH_ONLY.test(text)) || HOURS(mentions) || AT_ONCE.test(text);
       const years = YEARS(mentions) || MONTHS(mentions) || /半年|长期|一次性/.test(text);
@@ -97,7 +97,7 @@ const FORMS: Readonly<Record<FormName, Form>> = {
   },
   money: {
     asked: new RegExp(
-      `多少(?:钱|元|块|万)|几(?:块|个?钱|元|万|百|千)|好多钱|要钱|收钱|免费|收费|费用|(?:${PAYS})(?:到|得到|我|个人|他们|学费|利息|补贴|生活补贴)?(?:个)?多少(?!${UNIT}|个|天|年|月)|(?:金额|额度|标准|上限|限额|补贴|津贴|补助|救助金|费|租金|起付线|钱)(?:每月|每年|一年|一个月|一次|是|有|为|最高|最多|按|要)*(?:多少|几)(?!${UNIT}|个|天|年|月|号)|最[高多](?:可以?|能)?(?:${PAYS})?.{0,4}多少(?!${UNIT}|个|天|年|月)`,
+      `多少(?:钱|元|块|万)|几(?:块|个?钱|元|万|百|千)|好多钱|要钱|收钱|免费|收费|费用|(?:${PAYS})(?:到|得到|我|个人|他们|学费|利息|补贴|生活补贴)?(?:个)?多少(?!${UNIT}|个|天|年|月|周?岁)|(?:金额|额度|标准|上限|限额|补贴|津贴|补助|救助金|费|租金|起付线|钱)(?:现在|目前|今年|每人|每月|每年|一年|一个月|一次|大概|到底|是|有|为|最高|最多|按|要)*(?:多少|几)(?!${UNIT}|个|天|年|月|号|周?岁)|最[高多](?:可以?|能)?(?:${PAYS})?.{0,4}多少(?!${UNIT}|个|天|年|月|周?岁)`,
     ),
     stated: (text, mentions) =>
       number(/^元$/)(mentions) ||
@@ -140,7 +140,7 @@ const SAME_UNIT: Readonly<Record<string, string>> = { 天: "(?:工作)?[日天]"
 export function statesUnit({ unit }: AskedForm, folded: string): boolean {
   if (unit === null) return false;
   const printed = SAME_UNIT[unit[0]!] ?? unit[0]!;
-  return new RegExp(`[\\d零〇一二两三四五六七八九十百半]\\s*个?${printed}`).test(folded);
+  return new RegExp(`[\\d零〇一二两三四五六七八九十百半]\\s*\\(?个?${printed}`).test(folded);
 }
 
 /** A text made ready to be asked for forms many times: reading its figures costs more than all the rest. */

@@ -36,6 +36,8 @@ describe("mentions", () => {
     ["十分钟", "number 10 分钟"],
     ["3倍", "number 3 倍"],
     ["2份", "number 2 份"],
+    ["5（工作日）", "number 5 工作日"],
+    ["5（天河区）", "number 5"],
     ["500", "number 500"],
   ])("%s has its unit", (text, mention) => {
     expect(short(text)).toEqual([mention]);

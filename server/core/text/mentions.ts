@@ -131,7 +131,10 @@ function readNumber(match: RegExpMatchArray): Plain | null {
   const value = numeralValue(numeral!);
   if (value === null || (numeral === "十" && /^分(?![之钟数])/.test(match.input!.slice(match.index! + whole.length))))
     return null;
-  const after = match.input!.slice(match.index! + whole.length).replace(/^\s+/, "");
+  // A form prints the unit behind its blank: 5（工作日）.
+  const after = match
+    .input!.slice(match.index! + whole.length)
+    .replace(/^\s+|^\s*\((?=(?:个?工作日|个?自然日|[日天年元岁]|个月|小时|分钟)\))/, "");
   const unit = UNITS.find(([pattern]) => pattern.test(after));
   const scaled = /^万元/.test(after) ? value * 1e4 : value;
   // A lone Chinese numeral without a unit (一般, 统一, 万一) is a word, not a figure.
