@@ -11,6 +11,12 @@ const whole = (value: string) => {
   return number;
 };
 
+const share = (value: string) => {
+  const number = Number(value);
+  if (!(number >= 0 && number <= 1)) throw new InvalidArgumentError("a number from 0 to 1 is needed.");
+  return number;
+};
+
 const program = new Command("encoder").description("Makes the compact encoder that ships as data of this project.");
 program
   .command("train")
@@ -26,6 +32,7 @@ program
   .option("--rows <number>", "substrings with a row", whole, 42_000)
   .option("--dims <number>", "numbers a vector, divisible by 4", whole, 128)
   .option("--hidden <number>", "units of the layer", whole, 512)
+  .option("--power <number>", "a substring that occurs n times counts n ** power times, 0 to 1", share, 0.5)
   .option("--limit <number>", "texts at most", whole, 300_000)
   .option("--epochs <number>", "times over the texts", whole, 3)
   .option("--contrast-epochs <number>", "times over the pairs; more than a few overfit", whole, 3)

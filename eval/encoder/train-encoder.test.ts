@@ -66,6 +66,7 @@ const options = (out: string, more: Partial<TrainOptions> = {}): TrainOptions =>
   rows: 200,
   dims: 8,
   hidden: 16,
+  power: 0.5,
   limit: 600,
   epochs: 4,
   contrastEpochs: 2,

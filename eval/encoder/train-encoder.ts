@@ -1,9 +1,11 @@
+import { join } from "node:path";
 import type { EmbedTexts } from "../../server/core/ports.js";
 import { contrast } from "./contrast.js";
 import { distil } from "./distil.js";
 import { copyStudent, meanStudent, readEncoder, writeEncoder } from "./encoder-files.js";
 import { chooseVocabulary, rowMap, rowsOf } from "./features.js";
 import { type HeldOut, heldOut } from "./held-out.js";
+import { paced } from "./paced.js";
 import { readPairs } from "./pairs.js";
 import { startStudent } from "./start-student.js";
 import type { Student } from "./student.js";
@@ -19,6 +21,8 @@ export interface TrainOptions {
   readonly rows: number;
   readonly dims: number;
   readonly hidden: number;
+  /** A substring that occurs n times in a text counts n ** power times. */
+  readonly power: number;
   readonly limit: number;
   readonly epochs: number;
   readonly contrastEpochs: number;
@@ -31,7 +35,8 @@ const BATCH = 64;
 
 /**
  * Makes the three files of the compact encoder: vocabulary and table from the teacher, then its similarities, then pairs
- * of everyday and official wordings; of the last step two runs from different seeds are averaged.
+ * of everyday and official wordings; of the last step two runs from different seeds are averaged. What the similarities
+ * made stands in `out/similarities`, to try it or to go on from it.
  */
 export async function trainEncoder(options: TrainOptions): Promise<HeldOut> {
   const { teacher, say, seed } = options;
@@ -51,32 +56,34 @@ export async function trainEncoder(options: TrainOptions): Promise<HeldOut> {
     return found;
   };
   figures("at the start", student);
+  const provenance = (contrastEpochs: number) => ({
+    teacher: teacher.name,
+    training: `${texts.length} texts, ${options.epochs} epochs of similarities, ${pairs.train.length} pairs, ${contrastEpochs} epochs, seed ${seed}`,
+  });
   if (options.epochs > 0) {
-    distil(student, encoded, sentences, { epochs: options.epochs, seed, report: told("similarities", say) });
+    distil(student, encoded, sentences, { epochs: options.epochs, seed, report: paced("similarities", say) });
     figures("after the teacher's similarities", student);
+    writeEncoder(join(options.out, "similarities"), student, vocabulary, provenance(0));
   }
   const runs = [seed, seed + 1].map((own) => {
     const run = copyStudent(student);
-    const report = told("pairs", say);
+    const report = paced("pairs", say);
     contrast(run, pairs.train, { epochs: options.contrastEpochs, seed: own, rowsOf: rows, report });
     return run;
   });
   const made = options.contrastEpochs > 0 ? meanStudent(runs[0]!, runs[1]!) : student;
-  writeEncoder(options.out, made, vocabulary, {
-    teacher: teacher.name,
-    training: `${texts.length} texts, ${options.epochs} epochs of similarities, ${pairs.train.length} pairs, ${options.contrastEpochs} epochs, seed ${seed}`,
-  });
+  writeEncoder(options.out, made, vocabulary, provenance(options.contrastEpochs));
   return figures("written", made);
 }
 
 async function begin(
-  { teacher, dims, hidden, seed, say }: TrainOptions,
+  { teacher, dims, hidden, power, seed, say }: TrainOptions,
   vocabulary: readonly string[],
   texts: readonly Int32Array[],
   sentences: Float32Array,
 ): Promise<Student> {
   const words = await teach(teacher, vocabulary, "substrings", say);
-  return startStudent({ words, texts, sentences, rows: vocabulary.length, dims, hidden, seed });
+  return startStudent({ words, texts, sentences, rows: vocabulary.length, dims, hidden, power, seed });
 }
 
 async function teach(
@@ -86,12 +93,13 @@ async function teach(
   say: (line: string) => void,
 ): Promise<Float32Array> {
   const vectors = new Float32Array(texts.length * teacher.dimension);
+  const tell = paced(`teacher, ${what}`, say);
   for (let at = 0; at < texts.length; at += BATCH) {
     const made = await teacher.embed(texts.slice(at, at + BATCH));
     made.forEach((vector, index) => {
       if (vector !== null) vectors.set(vector, (at + index) * teacher.dimension);
     });
-    if ((at / BATCH) % 10 === 0) say(`teacher: ${at}/${texts.length} ${what}`);
+    tell(Math.min(at + BATCH, texts.length), texts.length);
   }
   return vectors;
 }
@@ -102,16 +110,5 @@ function remembered(make: (text: string) => Int32Array): (text: string) => Int32
     const rows = known.get(text) ?? make(text);
     known.set(text, rows);
     return rows;
-  };
-}
-
-/** A line every fiftieth step with the mean loss since the last. */
-function told(what: string, say: (line: string) => void) {
-  let sum = 0;
-  return (done: number, total: number, loss: number) => {
-    sum += loss;
-    if (done % 50 !== 0 && done !== total) return;
-    say(`${what}: step ${done}/${total}, loss ${(sum / (done % 50 || 50)).toFixed(4)}`);
-    sum = 0;
   };
 }

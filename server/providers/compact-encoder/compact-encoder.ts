@@ -4,17 +4,19 @@ import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 import { EmbedderUnavailable, type EmbedTexts } from "../../core/ports.js";
 import { fold } from "../../core/text/fold.js";
+import { Matches } from "./matches.js";
 import { SubstringRows } from "./substring-rows.js";
 
 /** Longest input that is read, in letters; the vector of a longer text is that of its beginning. */
 const LETTERS_MAX = 4000;
-const RUN = /[\u3400-\u4dbf\u4e00-\u9fff]+|[a-z0-9]+/g;
 
 interface Shape {
   readonly rows: number;
   readonly dims: number;
   readonly hidden: number;
   readonly max_chars: number;
+  /** A substring that occurs n times counts n ** power times; 1 where it is left out. */
+  readonly power?: number;
 }
 
 /**
@@ -94,7 +96,7 @@ export interface Encode {
 /** The encoder of the data files in `folder`. */
 export function loadEncoder(folder: string): Encode {
   const shape = JSON.parse(readFileSync(join(folder, "compact6.json"), "utf8")) as Shape;
-  const { rows, dims, hidden, max_chars: longest } = shape;
+  const { rows, dims, hidden, max_chars: longest, power = 1 } = shape;
   const words = readFileSync(join(folder, "compact6.vocab.txt"), "utf8").split("\n").slice(0, rows);
   const substrings = new SubstringRows(words);
   const bytes = readFileSync(join(folder, "compact6.bin"));
@@ -116,52 +118,30 @@ export function loadEncoder(folder: string): Encode {
   // A row a hidden unit, so that the units that are silent are passed over.
   const second = transposed(scaled(int8(dims * hidden), hidden, float32(dims)), dims, hidden);
 
+  const matches = new Matches(substrings, rows, longest);
+  const weights = Float64Array.from({ length: LETTERS_MAX * longest }, (_, count) => count ** power);
+
   const encode = (text: string): Float32Array | null => {
+    const found = matches.of(fold(text).slice(0, LETTERS_MAX));
+    if (found === 0) return null;
     const sum = new Float64Array(dims);
-    if (!addMatches(fold(text).slice(0, LETTERS_MAX), longest, substrings, table, scales, sum)) return null;
+    for (let i = 0; i < found; i++) {
+      const row = matches.rows[i]!;
+      addRow(row, weights[matches.taken(row)]! * scales[row]!, table, sum);
+    }
     scaleTo(sum, Math.sqrt(dims));
     return Float32Array.from(scaleTo(layer(sum, first, bias, second), 1));
   };
   return Object.assign(encode, { dimension: dims });
 }
 
-/** Adds the row of every known substring of 1 to `longest` Han letters and of every known run; false where none is known. */
-function addMatches(
-  text: string,
-  longest: number,
-  substrings: SubstringRows,
-  table: Int8Array,
-  scales: Float32Array,
-  sum: Float64Array,
-): boolean {
-  const rows = new Int32Array(longest);
-  let any = false;
-  for (const { 0: run, index: from } of text.matchAll(RUN)) {
-    const end = from + run.length;
-    if (run.charCodeAt(0) < 0x3400) {
-      const row = substrings.rowOf(text, from, end);
-      if (row < 0) continue;
-      any = true;
-      addRow(row, table, scales, sum);
-      continue;
-    }
-    for (let start = from; start < end; start++) {
-      const found = substrings.rowsFrom(text, start, Math.min(end, start + longest), rows);
-      for (let i = 0; i < found; i++) addRow(rows[i]!, table, scales, sum);
-      any ||= found > 0;
-    }
-  }
-  return any;
-}
-
 /** Four numbers a step and doubles throughout: a build adds some hundred million rows. */
-function addRow(row: number, table: Int8Array, scales: Float32Array, sum: Float64Array): void {
-  const scale = scales[row]!;
+function addRow(row: number, weight: number, table: Int8Array, sum: Float64Array): void {
   for (let d = 0, p = row * sum.length; d < sum.length; d += 4, p += 4) {
-    sum[d]! += scale * table[p]!;
-    sum[d + 1]! += scale * table[p + 1]!;
-    sum[d + 2]! += scale * table[p + 2]!;
-    sum[d + 3]! += scale * table[p + 3]!;
+    sum[d]! += weight * table[p]!;
+    sum[d + 1]! += weight * table[p + 1]!;
+    sum[d + 2]! += weight * table[p + 2]!;
+    sum[d + 3]! += weight * table[p + 3]!;
   }
 }
 
