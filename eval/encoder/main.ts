@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError } from "commander";
 import { openTeacher } from "../../server/assistant.js";
 import { INSTALLATION, loadDotEnv, readConfig } from "../../server/config.js";
 import { InputFault } from "../suites/input-fault.js";
+import { prepareTexts } from "./prepare-texts.js";
 import { trainEncoder } from "./train-encoder.js";
 
 // The process of `npm run encoder`: exit 0 done, 1 could not run.
@@ -48,6 +49,21 @@ program
       say: (line) => process.stderr.write(`${line}\n`),
     });
     console.log(json ? JSON.stringify(figures) : `held-out pairs, recall at 1: ${JSON.stringify(figures)}`);
+  });
+program
+  .command("texts")
+  .description("writes texts for the teacher from articles, service items, pairs and the list of everyday words")
+  .requiredOption("--articles <files...>", "JSON lines {title, text} (also .gz)")
+  .option("--services <files...>", "JSON lines {name, conditions, materials}", [])
+  .requiredOption("--pairs <files...>", "JSON lines {q, p, n?}; those kept aside give no text")
+  .requiredOption("--out <file>", "JSON lines {kind, text}")
+  .option("--sentences <number>", "sentences of articles at most", whole, 25_000)
+  .option("--questions <number>", "questions made of words at most", whole, 16_000)
+  .option("--seed <number>", "the same seed gives the same texts", whole, 1)
+  .action((options) => {
+    console.log(
+      JSON.stringify(prepareTexts({ ...options, words: `${INSTALLATION}/knowledge/vocabulary/synonyms.yaml` })),
+    );
   });
 try {
   await program.parseAsync();

@@ -48,7 +48,10 @@ export function prepareTexts(options: PrepareOptions): PreparedTexts {
   const next = seededRandom(options.seed);
   const words = readWords(options.words);
   const articles = options.articles.flatMap(records).map(({ title = "", text = "" }) => ({ title, text }));
-  const sentences = drawn([...new Set(articles.flatMap(({ text }) => sentencesOf(text)))], options.sentences, next);
+  const sentences = drawn(
+    articles.flatMap(({ text }) => sentencesOf(text)),
+    options.sentences,
+  );
   const { train } = readPairs(options.pairs);
   const kinds = {
     everyday: train.flatMap(({ everyday, official, other }) => [everyday, official, other ?? ""]),
@@ -119,9 +122,9 @@ function sentencesOf(text: string): string[] {
 }
 
 /** `count` of the items, by a hash of each, so that another collection doesn't change which of this one are taken. */
-function drawn(items: readonly string[], count: number, _next: () => number): string[] {
+function drawn(items: readonly string[], count: number): string[] {
   const order = (text: string) => createHash("sha256").update(text).digest("hex");
-  return items
+  return [...new Set(items)]
     .map((text) => ({ text, key: order(text) }))
     .sort((a, b) => (a.key < b.key ? -1 : 1))
     .slice(0, count)

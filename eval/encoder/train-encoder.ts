@@ -7,6 +7,7 @@ import { chooseVocabulary, rowMap, rowsOf } from "./features.js";
 import { type HeldOut, heldOut } from "./held-out.js";
 import { paced } from "./paced.js";
 import { readPairs } from "./pairs.js";
+import { writeReference } from "./reference.js";
 import { startStudent } from "./start-student.js";
 import type { Student } from "./student.js";
 import { trainingTexts } from "./training-texts.js";
@@ -48,7 +49,8 @@ export async function trainEncoder(options: TrainOptions): Promise<HeldOut> {
   const vocabulary = began?.vocabulary ?? chooseVocabulary(texts, options.rows);
   const rowOf = rowMap(vocabulary);
   const encoded = texts.map((text) => rowsOf(text, rowOf));
-  const student = began?.student ?? (await begin(options, vocabulary, encoded, sentences));
+  const student =
+    began !== null ? { ...began.student, power: options.power } : await begin(options, vocabulary, encoded, sentences);
   const rows = remembered((text) => rowsOf(text, rowOf));
   const figures = (label: string, of: Student) => {
     const found = heldOut(of, pairs.held, pairs.train, rows);
@@ -73,6 +75,7 @@ export async function trainEncoder(options: TrainOptions): Promise<HeldOut> {
   });
   const made = options.contrastEpochs > 0 ? meanStudent(runs[0]!, runs[1]!) : student;
   writeEncoder(options.out, made, vocabulary, provenance(options.contrastEpochs));
+  writeReference(options.out);
   return figures("written", made);
 }
 
