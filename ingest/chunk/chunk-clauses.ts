@@ -26,6 +26,8 @@ export function chunkClauses(
   document: number,
   clauses: readonly Clause[],
 ): IndexedChunk[] {
+  // A passage without a title shows its id, which says nothing about it.
+  const heads = title === documentId && !/\p{Script=Han}/u.test(title) ? [] : [title];
   return clauses.flatMap((clause, index) => {
     if (clause.kind === "heading" || clause.kind === "closing" || foldBare(clause.text) === foldBare(title)) return [];
     const spans = spansOf(clause);
@@ -42,7 +44,7 @@ export function chunkClauses(
         path: [...path, ...lead],
         text: own,
         chunk: { id: chunkId(documentId, clause, text), document, clause: index, start: span.start, end: span.end },
-        indexText: [title, ...path, ...lead, own].join("\n"),
+        indexText: [...heads, ...path, ...lead, own].join("\n"),
       };
     });
   });

@@ -134,8 +134,8 @@ export interface VectorIndex {
   readonly dimension: number;
   /** At most `k` hits, best first, ties by index. Never throws for `k` above `size`. */
   search(query: Float32Array, k: number, allowed: Uint8Array | null): VectorHit[];
-  /** Cosine of a query and one chunk; 0 for a chunk without a vector. */
-  cosine(query: Float32Array, index: number): number;
+  /** The cosine of a query and each chunk that is asked for; 0 for a chunk without a vector. */
+  cosines(query: Float32Array): (index: number) => number;
 }
 
 /** Opens or builds the vector index of a generation. */

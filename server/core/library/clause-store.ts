@@ -6,8 +6,10 @@ export interface ClauseParts {
   readonly index: Uint8Array;
 }
 
-/** Documents whose clauses stay decoded: those that are being looked at. */
-const KEPT = 64;
+/** Bytes of clauses that stay decoded, those looked at last: a department's own documents, not a whole collection. */
+const KEPT_BYTES = 6 << 20;
+/** What the list of a document's clauses takes before any is decoded, about. */
+const LIST_BYTES = 512;
 
 /** Writes clauses so that each can be read by itself. */
 export function clauseParts(byDocument: readonly (readonly Clause[])[]): ClauseParts {
@@ -36,18 +38,56 @@ export function openClauses(parts: ClauseParts, documents: number, clauses: numb
   const buffer = Buffer.from(lines.buffer, lines.byteOffset, lines.length);
   if (first[documents] !== clauses || offsets[clauses] !== lines.length || !ascending(first) || !ascending(offsets))
     throw new RangeError(`an index of ${clauses} clauses in ${lines.length} bytes expected, another found`);
+  const size = (number: number) => offsets[number + 1]! - offsets[number]!;
+  const kept = new RecentlyUsed<Clause>(KEPT_BYTES);
   const read = (number: number) =>
-    JSON.parse(buffer.toString("utf8", offsets[number]!, offsets[number + 1]!)) as Clause;
-  const kept = new Map<number, readonly Clause[]>();
+    kept.get(number) ??
+    kept.put(
+      number,
+      JSON.parse(buffer.toString("utf8", offsets[number]!, offsets[number + 1]!)) as Clause,
+      size(number),
+    );
+  const lists = new RecentlyUsed<readonly Clause[]>(KEPT_BYTES / 4);
   return lazyList(documents, (document) => {
-    const known = kept.get(document);
-    if (known !== undefined) return known;
     const from = first[document]!;
-    const made = lazyList(first[document + 1]! - from, (clause) => read(from + clause), true);
-    if (kept.size >= KEPT) kept.delete(kept.keys().next().value!);
-    kept.set(document, made);
-    return made;
+    const length = first[document + 1]! - from;
+    return (
+      lists.get(document) ??
+      lists.put(
+        document,
+        lazyList(length, (clause) => read(from + clause)),
+        LIST_BYTES + 8 * length,
+      )
+    );
   });
+}
+
+/** What was looked at last, up to so many bytes of it. */
+class RecentlyUsed<T> {
+  private readonly values = new Map<number, { readonly value: T; readonly bytes: number }>();
+  private bytes = 0;
+
+  constructor(private readonly most: number) {}
+
+  get(key: number): T | undefined {
+    const entry = this.values.get(key);
+    if (entry === undefined) return undefined;
+    // A map keeps the order in which keys were set: what is looked at becomes the youngest.
+    this.values.delete(key);
+    this.values.set(key, entry);
+    return entry.value;
+  }
+
+  put(key: number, value: T, bytes: number): T {
+    this.values.set(key, { value, bytes });
+    this.bytes += bytes;
+    for (const [oldest, entry] of this.values) {
+      if (this.bytes <= this.most || oldest === key) break;
+      this.values.delete(oldest);
+      this.bytes -= entry.bytes;
+    }
+    return value;
+  }
 }
 
 /** Number of clauses of each document, read from a fitting index without decoding any; 0 for a document that isn't there. */
@@ -70,25 +110,17 @@ function ascending(numbers: Uint32Array): boolean {
   return true;
 }
 
-/** An array whose elements are made when they are looked at, and kept where `keep` says so. */
-function lazyList<T>(length: number, make: (index: number) => T, keep = false): readonly T[] {
-  const made = new Map<string, T>();
+/** An array whose elements are made when they are looked at. */
+function lazyList<T>(length: number, make: (index: number) => T): readonly T[] {
   const isIndex = (key: string | symbol): key is string =>
     typeof key === "string" && /^\d+$/.test(key) && Number(key) < length;
-  const element = (key: string): T => {
-    const known = made.get(key);
-    if (known !== undefined) return known;
-    const value = make(Number(key));
-    if (keep) made.set(key, value);
-    return value;
-  };
   return new Proxy(new Array<T>(length), {
-    get: (target, key) => (isIndex(key) ? element(key) : Reflect.get(target, key)),
+    get: (target, key) => (isIndex(key) ? make(Number(key)) : Reflect.get(target, key)),
     has: (target, key) => isIndex(key) || Reflect.has(target, key),
     ownKeys: () => [...Array.from({ length }, (_, index) => String(index)), "length"],
     getOwnPropertyDescriptor: (target, key) =>
       isIndex(key)
-        ? { value: element(key), enumerable: true, configurable: true, writable: false }
+        ? { value: make(Number(key)), enumerable: true, configurable: true, writable: false }
         : Reflect.getOwnPropertyDescriptor(target, key),
     set: () => false,
     deleteProperty: () => false,

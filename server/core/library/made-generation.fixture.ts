@@ -99,7 +99,7 @@ export const scanIndexes: VectorIndexes = {
     kind: "exact",
     size: vectors.scales.length,
     dimension: vectors.dimension,
-    cosine: (query, index) => cosineOf(vectors, index, query),
+    cosines: (query) => (index) => cosineOf(vectors, index, query),
     search(query, k, allowed) {
       const hits: VectorHit[] = [];
       for (let index = 0; index < vectors.scales.length; index++) {

@@ -4,7 +4,7 @@ import { basename, join } from "node:path";
 import type { Chunk } from "../chunk.js";
 import { type PolicyDocument, UNKNOWN_CARD } from "../document.js";
 import type { VectorIndexes } from "../ports.js";
-import { LexicalIndex } from "../retrieval/lexical/lexical-index.js";
+import { LexicalIndex, lexicalRoom } from "../retrieval/lexical/lexical-index.js";
 import { clauseCounts, openClauses } from "./clause-store.js";
 import type { Curated } from "./curated.js";
 import type { Department } from "./department.js";
@@ -12,7 +12,7 @@ import type { Generation } from "./generation.js";
 import { FORMAT_VERSION, GenerationMismatch, type Manifest } from "./manifest.js";
 import { MANIFEST, PARTS } from "./paths.js";
 import { sentencesOver } from "./sentence-vectors.js";
-import { vectorsOver } from "./stored-vectors.js";
+import { vectorRoom, vectorsOver } from "./stored-vectors.js";
 import type { Vocabulary } from "./vocabulary.js";
 
 /** One line of `documents.jsonl`. Keys of the card whose value is null or an empty list are left out there, but for the place. */
@@ -102,12 +102,33 @@ function verifiedPart(folder: string, id: string, part: Manifest["parts"][number
   const file = join(folder, part.file);
   if (!existsSync(file)) throw new GenerationMismatch(id, `part ${part.file}`, "no such file");
   // The vector index is read by its own library: it is hashed piece by piece and not kept.
-  const bytes = part.file === PARTS.hnsw ? null : readFileSync(file);
+  const room = ROOMS[part.file];
+  const bytes = part.file === PARTS.hnsw ? null : room ? readInto(file, room) : readFileSync(file);
   const length = bytes?.length ?? statSync(file).size;
   if (length !== part.bytes) throw new GenerationMismatch(id, `${part.bytes} bytes in ${part.file}`, `${length}`);
   const sha256 = bytes === null ? fileHash(file) : createHash("sha256").update(bytes).digest("hex");
   if (sha256 !== part.sha256) throw new GenerationMismatch(id, `SHA-256 ${part.sha256} of ${part.file}`, sha256);
   return bytes ?? new Uint8Array(0);
+}
+
+/** Parts that the kernels work on, and who gives bytes for them. */
+const ROOMS: Readonly<Record<string, (length: number) => Uint8Array>> = {
+  [PARTS.lexical]: lexicalRoom,
+  [PARTS.vectors]: vectorRoom,
+  [PARTS.sentences]: vectorRoom,
+};
+
+/** A whole file, read into a room of its own. */
+function readInto(file: string, room: (length: number) => Uint8Array): Uint8Array {
+  const bytes = room(statSync(file).size);
+  const handle = openSync(file, "r");
+  try {
+    for (let at = 0, read = 1; read > 0 && at < bytes.length; at += read)
+      read = readSync(handle, bytes, at, bytes.length - at, null);
+  } finally {
+    closeSync(handle);
+  }
+  return bytes;
 }
 
 const PIECE = 1 << 20;

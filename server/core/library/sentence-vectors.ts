@@ -1,4 +1,4 @@
-import { cosineOf, type StoredVectors, vectorBytes, vectorsOver } from "./stored-vectors.js";
+import { cosinesOf, type StoredVectors, vectorBytes, vectorsOver } from "./stored-vectors.js";
 
 /** Vectors of the sentences of each chunk, beside the one of the whole; a chunk of a single sentence has none. */
 export interface SentenceVectors {
@@ -27,13 +27,19 @@ export function sentencesOver(bytes: Uint8Array, chunks: number, dimension: numb
   return { first, vectors: vectorsOver(aligned.subarray(head), first[chunks]!, dimension) };
 }
 
-/** Highest cosine of a unit vector and a sentence of the chunk; null where the chunk has no sentences of its own. */
-export function bestSentence({ first, vectors }: SentenceVectors, chunk: number, query: Float32Array): number | null {
-  const end = first[chunk + 1]!;
-  let best: number | null = null;
-  for (let row = first[chunk]!; row < end; row++) {
-    const cosine = cosineOf(vectors, row, query);
-    if (best === null || cosine > best) best = cosine;
-  }
-  return best;
+/** For each chunk asked for, the highest cosine of a unit vector and one of its sentences; null where it has none of its own. */
+export function bestSentences(
+  { first, vectors }: SentenceVectors,
+  query: Float32Array,
+): (chunk: number) => number | null {
+  const cosine = cosinesOf(vectors, query);
+  return (chunk) => {
+    const end = first[chunk + 1]!;
+    let best: number | null = null;
+    for (let row = first[chunk]!; row < end; row++) {
+      const found = cosine(row);
+      if (best === null || found > best) best = found;
+    }
+    return best;
+  };
 }

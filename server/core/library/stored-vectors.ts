@@ -1,3 +1,5 @@
+import { LANES, newRoom, type Room, roomOf } from "../kernels/room.js";
+
 /**
  * Unit vectors as a generation keeps them: whole numbers of 8 bits, a scale for each row. A quarter of the room of
  * floats; cosines differ by less than .004.
@@ -49,6 +51,44 @@ export function cosineOf({ rows, scales, dimension }: StoredVectors, row: number
     if (d + 1 < dimension) b += query[d + 1]! * rows[from + 1]!;
   }
   return (a + b) * scales[row]!;
+}
+
+/** Bytes behind a file of vectors in its room: a question's vector as whole numbers of 16 bits. */
+const QUERY_MAX = 2 * 8_192;
+
+/** Bytes for a file of vectors, to be laid over by `vectorsOver`: where the kernels reach it. */
+export function vectorRoom(length: number): Uint8Array {
+  return new Uint8Array(newRoom(length + LANES + QUERY_MAX).buffer, 0, length);
+}
+
+/** The cosine of a unit vector and each stored row that is asked for, through the kernels where the rows lie in a room. */
+export function cosinesOf(vectors: StoredVectors, query: Float32Array): (row: number) => number {
+  const { rows, scales, dimension } = vectors;
+  const room = roomOf(rows.buffer);
+  if (room === null || dimension % LANES !== 0 || 2 * dimension > QUERY_MAX)
+    return (row) => cosineOf(vectors, row, query);
+  const at = (room.buffer.byteLength - QUERY_MAX) & -LANES;
+  const unit = putQuery(room, at, query);
+  return (row) => {
+    // Another question may have taken the place in between.
+    if (asked.get(room) !== query) putQuery(room, at, query);
+    return room.dot(rows.byteOffset + row * dimension, at, dimension) * unit * scales[row]!;
+  };
+}
+
+/** The question's vector that lies in a room. */
+const asked = new WeakMap<Room, Float32Array>();
+
+/** Puts a vector as whole numbers as large as 32 bits can sum; what one of them stands for. */
+function putQuery(room: Room, at: number, query: Float32Array): number {
+  let highest = 0;
+  for (const value of query) highest = Math.max(highest, Math.abs(value));
+  const most = Math.min(32_767, Math.floor((2 ** 31 - 1) / (127 * query.length)));
+  const unit = highest === 0 ? 1 : highest / most;
+  const words = new Int16Array(room.buffer, at, query.length);
+  for (let d = 0; d < query.length; d++) words[d] = Math.round(query[d]! / unit);
+  asked.set(room, query);
+  return unit;
 }
 
 /** One file: all scales, then all rows. */

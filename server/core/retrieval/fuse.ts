@@ -18,20 +18,25 @@ export interface FusedHit {
  */
 export function fuse(lexical: readonly VectorHit[], dense: readonly DenseHit[], a: number): FusedHit[] {
   const highest = lexical[0]?.score ?? 0;
-  const top = dense[0]?.score ?? 0;
   const bottom = dense.at(-1)?.score ?? 0;
-  const range = top - bottom || 1;
+  const range = (dense[0]?.score ?? 0) - bottom || 1;
   const weight = dense.length === 0 ? 0 : a;
-  const bm25 = new Map(lexical.map((hit) => [hit.index, hit.score]));
-  const near = new Map(dense.map((hit) => [hit.index, hit]));
-  return [...new Set([...bm25.keys(), ...near.keys()])]
-    .map((index) => {
-      const lexicalScore = bm25.get(index) ?? 0;
-      const hit = near.get(index) ?? null;
-      const score =
-        (1 - weight) * (highest === 0 ? 0 : lexicalScore / highest) +
-        weight * (hit === null ? 0 : (hit.score - bottom) / range);
-      return { index, score, bm25: lexicalScore, cosine: hit?.cosine ?? null };
-    })
-    .sort((x, y) => y.score - x.score || x.index - y.index);
+  const found = new Map<number, FusedHit>();
+  const fused: FusedHit[] = lexical.map(({ index, score: bm25 }) => {
+    const hit = { index, score: (1 - weight) * (highest === 0 ? 0 : bm25 / highest), bm25, cosine: null };
+    found.set(index, hit);
+    return hit;
+  });
+  for (const { index, score, cosine } of dense) {
+    const points = weight * ((score - bottom) / range);
+    const hit: Mutable<FusedHit> | undefined = found.get(index);
+    if (hit === undefined) fused.push({ index, score: points, bm25: 0, cosine });
+    else {
+      hit.score += points;
+      hit.cosine = cosine;
+    }
+  }
+  return fused.sort((x, y) => y.score - x.score || x.index - y.index);
 }
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };

@@ -1,6 +1,6 @@
 import type { Evidence } from "../evidence.js";
 import type { Generation } from "../library/generation.js";
-import { bestSentence } from "../library/sentence-vectors.js";
+import { bestSentences } from "../library/sentence-vectors.js";
 import type { EmbedTexts, VectorHit, VectorIndex } from "../ports.js";
 import { fold } from "../text/fold.js";
 import { termSet } from "../text/tokens.js";
@@ -130,15 +130,20 @@ function withSentences(
   lexical: readonly VectorHit[],
 ): DenseHit[] {
   const { sentences } = generation;
-  const close = (index: number, cosine: number): DenseHit => {
-    const best = sentences === null ? null : bestSentence(sentences, index, query);
-    return { index, cosine, score: best === null ? cosine : (cosine + best) / 2 };
+  const hits: DenseHit[] = [];
+  const cosineOf = vectors.cosines(query);
+  const bestOf = sentences === null ? () => null : bestSentences(sentences, query);
+  const put = (index: number, cosine: number) => {
+    const best = bestOf(index);
+    hits.push({ index, cosine, score: best === null ? cosine : (cosine + best) / 2 });
   };
-  const found = new Set(dense.map(({ index }) => index));
-  return [
-    ...dense.map(({ index, score }) => close(index, score)),
-    ...lexical.filter(({ index }) => !found.has(index)).map(({ index }) => close(index, vectors.cosine(query, index))),
-  ].sort((a, b) => b.score - a.score || a.index - b.index);
+  const found = new Set<number>();
+  for (const { index, score } of dense) {
+    found.add(index);
+    put(index, score);
+  }
+  for (const { index } of lexical) if (!found.has(index)) put(index, cosineOf(index));
+  return hits.sort((a, b) => b.score - a.score || a.index - b.index);
 }
 
 function ruled(
@@ -160,7 +165,10 @@ function ruled(
     const chunk = generation.chunks[hit.index]!;
     const candidate: RuledCandidate = {
       document: generation.documents[chunk.document]!,
-      clause: generation.clauses[chunk.document]![chunk.clause]!,
+      // Decoded when a rule looks at it: most questions name nothing that a rule must look for.
+      get clause() {
+        return generation.clauses[chunk.document]![chunk.clause]!;
+      },
       start: chunk.start,
       end: chunk.end,
       validity: admission.states[chunk.document]!,

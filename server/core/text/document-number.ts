@@ -20,6 +20,8 @@ const BEFORE_CODE =
 
 /** All document numbers of a text in order. `index` is the place in `text` folded to half width, letter for letter. */
 export function documentNumbersIn(text: string): DocumentNumber[] {
+  // Every form ends so, and most texts have none: the expressions cost much more than looking for it.
+  if (!text.includes("号")) return [];
   const plain = halfWidth(text);
   const found: DocumentNumber[] = [];
   for (const match of plain.matchAll(BRACKETED)) {

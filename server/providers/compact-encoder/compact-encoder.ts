@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
+import { LANES, newRoom, type Room } from "../../core/kernels/room.js";
 import { EmbedderUnavailable, type EmbedTexts } from "../../core/ports.js";
 import { fold } from "../../core/text/fold.js";
 import { Matches } from "./matches.js";
@@ -96,75 +97,82 @@ export interface Encode {
 /** The encoder of the data files in `folder`. */
 export function loadEncoder(folder: string): Encode {
   const shape = JSON.parse(readFileSync(join(folder, "compact6.json"), "utf8")) as Shape;
-  const { rows, dims, hidden, max_chars: longest, power = 1 } = shape;
-  const words = readFileSync(join(folder, "compact6.vocab.txt"), "utf8").split("\n").slice(0, rows);
-  const substrings = new SubstringRows(words);
-  const bytes = readFileSync(join(folder, "compact6.bin"));
-  let at = 0;
-  const int8 = (length: number) => {
-    const view = new Int8Array(bytes.buffer, bytes.byteOffset + at, length);
-    at += length;
-    return view;
-  };
-  const float32 = (length: number) => {
-    const view = new Float32Array(bytes.buffer.slice(bytes.byteOffset + at, bytes.byteOffset + at + 4 * length));
-    at += 4 * length;
-    return view;
-  };
-  const table = int8(rows * dims);
-  const scales = float32(rows);
-  const first = scaled(int8(hidden * dims), dims, float32(hidden));
-  const bias = float32(hidden);
-  // A row a hidden unit, so that the units that are silent are passed over.
-  const second = transposed(scaled(int8(dims * hidden), hidden, float32(dims)), dims, hidden);
-
-  const matches = new Matches(substrings, rows, longest);
-  const weights = Float64Array.from({ length: LETTERS_MAX * longest }, (_, count) => count ** power);
+  const words = readFileSync(join(folder, "compact6.vocab.txt"), "utf8").split("\n").slice(0, shape.rows);
+  const matches = new Matches(new SubstringRows(words), shape.rows, shape.max_chars);
+  const weights = Float64Array.from({ length: LETTERS_MAX + 1 }, (_, count) => count ** (shape.power ?? 1));
+  const network = openNetwork(readFileSync(join(folder, "compact6.bin")), shape);
+  const { sum, scales, output, room } = network;
+  const { dims } = shape;
 
   const encode = (text: string): Float32Array | null => {
     const found = matches.of(fold(text).slice(0, LETTERS_MAX));
     if (found === 0) return null;
-    const sum = new Float64Array(dims);
+    sum.fill(0);
     for (let i = 0; i < found; i++) {
       const row = matches.rows[i]!;
-      addRow(row, weights[matches.taken(row)]! * scales[row]!, table, sum);
+      const weight = weights[matches.taken(row)]! * scales[row]!;
+      room.addScaled(network.at.table + row * dims, weight, sum.byteOffset, dims);
     }
     scaleTo(sum, Math.sqrt(dims));
-    return Float32Array.from(scaleTo(layer(sum, first, bias, second), 1));
+    output.set(sum);
+    const { first, bias, second } = network.at;
+    room.residualLayer(sum.byteOffset, dims, shape.hidden, first, bias, second, output.byteOffset);
+    return scaleTo(output, 1).slice();
   };
   return Object.assign(encode, { dimension: dims });
 }
 
-/** Four numbers a step and doubles throughout: a build adds some hundred million rows. */
-function addRow(row: number, weight: number, table: Int8Array, sum: Float64Array): void {
-  for (let d = 0, p = row * sum.length; d < sum.length; d += 4, p += 4) {
-    sum[d]! += weight * table[p]!;
-    sum[d + 1]! += weight * table[p + 1]!;
-    sum[d + 2]! += weight * table[p + 2]!;
-    sum[d + 3]! += weight * table[p + 3]!;
-  }
+/** Table and layer in one room, and the two vectors that an encoding works on; one text at a time. */
+interface Network {
+  readonly room: Room;
+  readonly dims: number;
+  readonly scales: Float32Array;
+  readonly sum: Float32Array;
+  readonly output: Float32Array;
+  /** Places of the parts in the room; the second matrix holds a row a hidden unit, so that silent units are passed over. */
+  readonly at: { readonly table: number; readonly first: number; readonly bias: number; readonly second: number };
 }
 
-/** y = u + W2 max(0, W1 u + b1); W2 is given a row a hidden unit. */
-function layer(input: Float64Array, first: Float32Array, bias: Float32Array, second: Float32Array): Float64Array {
-  const dims = input.length;
-  const output = Float64Array.from(input);
-  for (let h = 0, p = 0; h < bias.length; h++) {
-    // Four sums at a time: one sum would wait for each addition before it.
-    let a = bias[h]!;
-    let b = 0;
-    let c = 0;
-    let e = 0;
-    for (let d = 0; d < dims; d += 4, p += 4) {
-      a += first[p]! * input[d]!;
-      b += first[p + 1]! * input[d + 1]!;
-      c += first[p + 2]! * input[d + 2]!;
-      e += first[p + 3]! * input[d + 3]!;
-    }
-    const active = a + b + (c + e);
-    if (active > 0) for (let d = 0, q = h * dims; d < dims; d++, q++) output[d]! += active * second[q]!;
-  }
-  return output;
+function openNetwork(bytes: Uint8Array, { rows, dims, hidden }: Shape): Network {
+  const sizes = { table: rows * dims, first: 4 * hidden * dims, bias: 4 * hidden, second: 4 * hidden * dims };
+  const size = sizes.table + sizes.first + sizes.bias + sizes.second + 8 * dims;
+  const room = newRoom(size, dims % LANES === 0 ? undefined : true);
+  let from = 0;
+  const place = (length: number) => {
+    from += length;
+    return from - length;
+  };
+  const at = {
+    table: place(sizes.table),
+    first: place(sizes.first),
+    bias: place(sizes.bias),
+    second: place(sizes.second),
+  };
+  const vector = () => new Float32Array(room.buffer, place(4 * dims), dims);
+  const matrix = (start: number, length: number) => new Float32Array(room.buffer, start, length);
+  const read = partsOf(bytes);
+  new Int8Array(room.buffer, at.table, sizes.table).set(read.int8(rows * dims));
+  const scales = read.float32(rows);
+  matrix(at.first, hidden * dims).set(scaled(read.int8(hidden * dims), dims, read.float32(hidden)));
+  matrix(at.bias, hidden).set(read.float32(hidden));
+  const second = scaled(read.int8(dims * hidden), hidden, read.float32(dims));
+  matrix(at.second, hidden * dims).set(transposed(second, dims, hidden));
+  return { room, dims, scales, at, sum: vector(), output: vector() };
+}
+
+/** Reads a file part after part. */
+function partsOf(bytes: Uint8Array) {
+  let at = bytes.byteOffset;
+  return {
+    int8: (length: number) => {
+      at += length;
+      return new Int8Array(bytes.buffer, at - length, length);
+    },
+    float32: (length: number) => {
+      at += 4 * length;
+      return new Float32Array(bytes.buffer.slice(at - 4 * length, at));
+    },
+  };
 }
 
 function transposed(matrix: Float32Array, rows: number, columns: number): Float32Array {
@@ -178,7 +186,7 @@ function scaled(values: Int8Array, width: number, scales: Float32Array): Float32
   return Float32Array.from(values, (value, index) => value * scales[Math.floor(index / width)]!);
 }
 
-function scaleTo(vector: Float64Array, length: number): Float64Array {
+function scaleTo(vector: Float32Array, length: number): Float32Array {
   let squares = 0;
   for (const value of vector) squares += value * value;
   const factor = squares === 0 ? 0 : length / Math.sqrt(squares);

@@ -1,4 +1,4 @@
-import { cosineOf, type StoredVectors } from "../../core/library/stored-vectors.js";
+import { cosinesOf, type StoredVectors } from "../../core/library/stored-vectors.js";
 import type { VectorIndex } from "../../core/ports.js";
 import { TopK } from "../../core/retrieval/lexical/lexical-index.js";
 
@@ -9,14 +9,15 @@ export function exactIndex(vectors: StoredVectors): VectorIndex {
     kind: "exact",
     size,
     dimension: vectors.dimension,
-    cosine: (query, index) => cosineOf(vectors, index, query),
+    cosines: (query) => cosinesOf(vectors, query),
     search(query, k, allowed) {
       assertQuery(query, vectors.dimension);
       const best = new TopK(Math.min(k, size));
+      const cosine = cosinesOf(vectors, query);
       for (let index = 0; index < size; index++) {
         // A text without a vector is stored as zeros and is nobody's neighbour.
         if (vectors.scales[index] === 0 || (allowed !== null && allowed[index] !== 1)) continue;
-        best.offer(index, cosineOf(vectors, index, query));
+        best.offer(index, cosine(index));
       }
       return best.sorted();
     },

@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
-import { cosineOf, type StoredVectors } from "../../core/library/stored-vectors.js";
+import { cosinesOf, type StoredVectors } from "../../core/library/stored-vectors.js";
 import type { VectorIndex, VectorIndexes } from "../../core/ports.js";
 import { buildHnsw, type HnswLibrary, loadHnswLibrary } from "./build-hnsw.js";
 import { assertQuery, exactIndex } from "./exact-index.js";
@@ -48,7 +48,7 @@ function openHnsw(native: HnswLibrary, exact: VectorIndex, vectors: StoredVector
     kind: "hnsw",
     size,
     dimension,
-    cosine: exact.cosine,
+    cosines: exact.cosines,
     search(query, k, allowed) {
       assertQuery(query, dimension);
       if (allowed !== null && share(allowed) < NARROW) return exact.search(query, k, allowed);
@@ -56,9 +56,10 @@ function openHnsw(native: HnswLibrary, exact: VectorIndex, vectors: StoredVector
       index.setEf(Math.max(EF_SEARCH, wanted)); // ef falls back to 10 when an index is read from a file
       // The filter must be synchronous and never throw: an index into a typed array does neither.
       const filter = allowed === null ? undefined : (label: number) => allowed[label] === 1;
+      const cosine = cosinesOf(vectors, query);
       const { neighbors } = index.searchKnn(Array.from(query), wanted, filter);
       return neighbors
-        .map((label) => ({ index: label, score: cosineOf(vectors, label, query) }))
+        .map((label) => ({ index: label, score: cosine(label) }))
         .filter((hit) => vectors.scales[hit.index] !== 0)
         .sort((a, b) => b.score - a.score || a.index - b.index);
     },

@@ -1,3 +1,4 @@
+import { LANES, newRoom, type Room, roomOf } from "../../kernels/room.js";
 import { isCompound, termSet } from "../../text/tokens.js";
 import { idf } from "./bm25.js";
 import { type LexicalLayout, lexicalLayout, SEGMENT } from "./lexical-layout.js";
@@ -6,6 +7,10 @@ export interface LexicalHit {
   readonly index: number;
   readonly score: number;
 }
+
+/** Highest score of a posting as it is stored, and the highest sum: whole numbers of 31 bits. */
+const SCORE_MAX = 255;
+const SUM_MAX = 2 ** 31 - 1;
 
 /** Terms of a query with their weights; weights above 0. */
 export type WeightedTerms = ReadonlyMap<number, number>;
@@ -17,14 +22,18 @@ export type WeightedTerms = ReadonlyMap<number, number>;
 export class LexicalIndex {
   readonly size: number;
   private readonly layout: LexicalLayout;
-  /** Reused between searches: a search is synchronous and leaves it zeroed. */
-  private readonly sums: Float32Array;
+  private readonly room: Room;
+  /** Behind the index in its room, reused between searches: a search is synchronous and leaves it zeroed. */
+  private readonly sums: Int32Array;
 
-  /** Throws `RangeError` where the bytes are no index of this version. */
+  /** Bytes of `lexicalRoom` are laid over, others copied into one. Throws `RangeError` where they are no index of this version. */
   constructor(bytes: Uint8Array) {
-    this.layout = lexicalLayout(bytes);
+    const own = roomOf(bytes.buffer) === null ? copied(bytes) : bytes;
+    this.room = roomOf(own.buffer)!;
+    this.layout = lexicalLayout(own);
     this.size = this.layout.size;
-    this.sums = new Float32Array(Math.min(SEGMENT, this.size));
+    const at = sumsAt(own.length);
+    this.sums = new Int32Array(this.room.buffer, at, Math.min(SEGMENT, this.size));
   }
 
   /** Inverse document frequency of a term; the highest possible for a term that no text has. */
@@ -54,26 +63,50 @@ export class LexicalIndex {
 
   /** The `k` best texts, best first, ties by number. `allowed` as in `VectorIndex.search`. */
   search(terms: WeightedTerms, k: number, allowed: Uint8Array | null): LexicalHit[] {
-    const { sums, layout } = this;
-    const { texts, scores, offsets, segments, scales } = layout;
-    const found = [...terms].map(([key, weight]) => ({ term: this.find(key), weight })).filter(({ term }) => term >= 0);
+    const { sums, layout, room } = this;
+    const { texts, scores, offsets, segments } = layout;
+    const { found, unit } = this.inWholeNumbers(terms);
     const best = new TopK(k);
     for (let segment = 0; segment < segments; segment++) {
-      for (const { term, weight } of found) {
-        const factor = weight * scales[term]!;
-        const end = offsets[term * segments + segment + 1]!;
-        for (let p = offsets[term * segments + segment]!; p < end; p++) sums[texts[p]!]! += factor * scores[p]!;
+      for (const { term, factor } of found) {
+        const from = offsets[term * segments + segment]!;
+        const count = offsets[term * segments + segment + 1]! - from;
+        room.accumulate(texts.byteOffset + 2 * from, scores.byteOffset + from, count, factor, sums.byteOffset);
       }
       const first = segment * SEGMENT;
       const count = Math.min(SEGMENT, this.size - first);
-      for (let i = 0; i < count; i++) {
-        const score = sums[i]!;
-        if (score === 0) continue;
-        sums[i] = 0;
-        if (score > best.least && (allowed === null || allowed[first + i] === 1)) best.offer(first + i, score);
+      let least = Math.max(0, best.least);
+      for (let at = 0; ; at += 4) {
+        at = room.nextAbove(sums.byteOffset, at, count, least);
+        if (at >= count) break;
+        for (let i = at; i < at + 4 && i < count; i++) {
+          if (sums[i]! <= least || (allowed !== null && allowed[first + i] !== 1)) continue;
+          best.offer(first + i, sums[i]!);
+          least = Math.max(0, best.least);
+        }
       }
+      sums.fill(0);
     }
-    return best.sorted();
+    return best.sorted().map(({ index, score }) => ({ index, score: score / unit }));
+  }
+
+  /**
+   * Terms that some text has, with whole numbers for their weights and scales: sums of these take half the time of sums
+   * of fractions. As fine as 31 bits allow; the highest sum that these terms can give still fits.
+   */
+  private inWholeNumbers(terms: WeightedTerms) {
+    const { scales } = this.layout;
+    const known: { term: number; factor: number }[] = [];
+    let highest = 0;
+    for (const [key, weight] of terms) {
+      const term = this.find(key);
+      if (term < 0) continue;
+      const factor = weight * scales[term]!;
+      known.push({ term, factor });
+      highest += SCORE_MAX * factor;
+    }
+    const unit = highest === 0 ? 1 : SUM_MAX / highest;
+    return { found: known.map(({ term, factor }) => ({ term, factor: Math.floor(factor * unit) })), unit };
   }
 
   private find(key: number): number {
@@ -89,6 +122,24 @@ export class LexicalIndex {
     }
     return -1;
   }
+}
+
+/** Sums of a segment stand behind the bytes of an index. */
+const SUMS = 4 * SEGMENT;
+
+function sumsAt(length: number): number {
+  return Math.ceil(length / LANES) * LANES;
+}
+
+/** Bytes for an index, where the kernels reach it, with room for the sums. */
+export function lexicalRoom(length: number): Uint8Array {
+  return new Uint8Array(newRoom(sumsAt(length) + SUMS).buffer, 0, length);
+}
+
+function copied(bytes: Uint8Array): Uint8Array {
+  const own = lexicalRoom(bytes.length);
+  own.set(bytes);
+  return own;
 }
 
 /** Keeps the `k` highest scores seen in a binary heap whose root is the lowest of them. */
