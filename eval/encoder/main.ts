@@ -33,17 +33,18 @@ program
   .option("--rows <number>", "substrings with a row", whole, 42_000)
   .option("--dims <number>", "numbers a vector, divisible by 4", whole, 128)
   .option("--hidden <number>", "units of the layer", whole, 512)
-  .option("--power <number>", "a substring that occurs n times counts n ** power times, 0 to 1", share, 0.5)
+  .option("--power <number>", "a substring that occurs n times counts n ** power times; of --from, else .5", share)
   .option("--limit <number>", "texts at most", whole, 300_000)
   .option("--epochs <number>", "times over the texts", whole, 3)
   .option("--contrast-epochs <number>", "times over the pairs; more than a few overfit", whole, 3)
   .option("--seed <number>", "the same seed gives the same encoder", whole, 1)
   .option("--json", "one JSON value on standard output")
-  .action(async ({ teacher, json, from = null, ...options }) => {
+  .action(async ({ teacher, json, from = null, power = null, ...options }) => {
     loadDotEnv();
     const config = readConfig(undefined, { EMBEDDING_MODEL: `local:${teacher}` });
     const figures = await trainEncoder({
       ...options,
+      power,
       from: from === "shipped" ? `${INSTALLATION}/server/providers/compact-encoder` : from,
       teacher: await openTeacher(config),
       say: (line) => process.stderr.write(`${line}\n`),

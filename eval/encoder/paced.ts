@@ -1,6 +1,9 @@
 const EVERY_MS = 5_000;
 
-/** Tells how far a step is, its mean loss since the last line where it has one, and how long it still takes; every five seconds and at its end. */
+/**
+ * Tells how far a step is, its mean loss since the last line where it has one, and how long it still takes; every five
+ * seconds and at its end.
+ */
 export function paced(what: string, say: (line: string) => void, now: () => number = () => performance.now()) {
   const begun = now();
   let told = begun;

@@ -22,8 +22,8 @@ export interface TrainOptions {
   readonly rows: number;
   readonly dims: number;
   readonly hidden: number;
-  /** A substring that occurs n times in a text counts n ** power times. */
-  readonly power: number;
+  /** A substring that occurs n times in a text counts n ** power times; null: as in the encoder it goes on from, or .5. */
+  readonly power: number | null;
   readonly limit: number;
   readonly epochs: number;
   readonly contrastEpochs: number;
@@ -31,6 +31,7 @@ export interface TrainOptions {
   readonly say: (line: string) => void;
 }
 
+const POWER = 0.5;
 /** Texts a call to the teacher. */
 const BATCH = 64;
 
@@ -50,7 +51,9 @@ export async function trainEncoder(options: TrainOptions): Promise<HeldOut> {
   const rowOf = rowMap(vocabulary);
   const encoded = texts.map((text) => rowsOf(text, rowOf));
   const student =
-    began !== null ? { ...began.student, power: options.power } : await begin(options, vocabulary, encoded, sentences);
+    began !== null
+      ? { ...began.student, power: options.power ?? began.student.power }
+      : await begin(options, vocabulary, encoded, sentences);
   const rows = remembered((text) => rowsOf(text, rowOf));
   const figures = (label: string, of: Student) => {
     const found = heldOut(of, pairs.held, pairs.train, rows);
@@ -86,7 +89,7 @@ async function begin(
   sentences: Float32Array,
 ): Promise<Student> {
   const words = await teach(teacher, vocabulary, "substrings", say);
-  return startStudent({ words, texts, sentences, rows: vocabulary.length, dims, hidden, power, seed });
+  return startStudent({ words, texts, sentences, rows: vocabulary.length, dims, hidden, power: power ?? POWER, seed });
 }
 
 async function teach(
