@@ -134,6 +134,7 @@ function withSentences(
   const cosineOf = vectors.cosines(query);
   const bestOf = sentences === null ? () => null : bestSentences(sentences, query);
   const put = (index: number, cosine: number) => {
+    if (cosine === 0) return; // a text without a vector
     const best = bestOf(index);
     hits.push({ index, cosine, score: best === null ? cosine : (cosine + best) / 2 });
   };
@@ -184,16 +185,19 @@ function ruled(
     return ranked(hit, order, added);
   });
   looked.sort((x, y) => y.order - x.order || x.index - y.index);
-  // What the rules have not looked at stays behind, in the order of the fusion.
+  // What the rules have not looked at stays behind, by its places in both legs: there neither leg tells much, and each
+  // finds what the other doesn't (decision 0035).
   const last = looked.at(-1)?.order ?? 0;
-  for (const hit of byScore.slice(RULED)) looked.push(ranked(hit, Math.min(hit.score, last), NOTHING));
+  const rest = byScore.slice(RULED).sort((x, y) => y.reciprocal - x.reciprocal || x.index - y.index);
+  for (const hit of rest) looked.push(ranked(hit, last - 1 + hit.reciprocal, NOTHING));
   return looked;
 }
 
 const NOTHING: RankedHit["added"] = {};
 
-function ranked({ index, score, bm25, cosine }: FusedHit, order: number, added: RankedHit["added"]): RankedHit {
-  return { index, score, bm25, cosine, order, added };
+function ranked(hit: FusedHit, order: number, added: RankedHit["added"]): RankedHit {
+  const { index, score, bm25, cosine, reciprocal } = hit;
+  return { index, score, bm25, cosine, reciprocal, order, added };
 }
 
 async function queryVectors(
