@@ -2,6 +2,8 @@ import { join } from "node:path";
 import type { Command } from "commander";
 import { configOf, json, type Shared, type Surroundings, wholeNumber, withKnowledge } from "./command-options.js";
 import { writeSuitePage } from "./report/suite-page.js";
+import { answerabilityText } from "./suites/answerability/answerability-text.js";
+import { runAnswerability } from "./suites/answerability/run-answerability.js";
 import { readCases } from "./suites/answers/read-cases.js";
 import { readRun } from "./suites/answers/run-folder.js";
 import { claimsText } from "./suites/claims/claims-text.js";
@@ -18,12 +20,31 @@ import { readRecords } from "./suites/read-records.js";
 
 /** The commands that put answers to the proof: false sentences, a failing model, attacks, personal data, rewordings, a judge. */
 export function addSuites(program: Command, around: Surroundings, ended: { code: number }): void {
+  addAnswerability(program, around);
   addClaims(program, around, ended);
   addFailures(program, around, ended);
   addInjection(program, around, ended);
   addPersonalData(program, around, ended);
   addParaphrases(program, around);
   addJudge(program, around);
+}
+
+function addAnswerability(program: Command, around: Surroundings): void {
+  json(program.command("answerability"))
+    .description(
+      "questions of a test collection asked with and without the documents that answer them: which are refused?",
+    )
+    .requiredOption(
+      "--beir <dir...>",
+      "folders with corpus.jsonl[.gz], queries.jsonl, qrels.tsv; of several each is asked the others' too",
+    )
+    .option("--run <file>", "writes a record a question")
+    .action(async (options: Shared & { beir: string[]; run?: string }) => {
+      const open = (knowledge: string) => around.open(configOf({ knowledge }));
+      const shares = await runAnswerability(options.beir, { root: configOf({}).root, run: options.run ?? null, open });
+      if (!options.json) around.print(answerabilityText(shares));
+      else for (const one of shares) around.print(JSON.stringify(one));
+    });
 }
 
 /** Least share of false sentences stopped, and most of true ones lost. */

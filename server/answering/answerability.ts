@@ -1,22 +1,27 @@
 import type { Evidence } from "../core/evidence.js";
 import type { Generation } from "../core/library/generation.js";
 import type { EmbedTexts } from "../core/ports.js";
-import type { AskedForm, Inquiry } from "../core/question.js";
+import type { AskedAttribute, AskedForm, Inquiry } from "../core/question.js";
 import { type AnalysedQuery, analyseQuery, holdsMore } from "../core/retrieval/analyse-query.js";
 import { contentOf } from "../core/retrieval/function-words.js";
 import { type Signals, supportOf, supportParameters } from "../core/retrieval/support.js";
-import { statesForm } from "../core/text/asked-form.js";
 import { fold } from "../core/text/fold.js";
 import { termSet } from "../core/text/tokens.js";
+import { ahead } from "./ahead.js";
 import { agreementWith, type Disagreement } from "./facet-agreement.js";
+import { statesAsked } from "./figures-asked.js";
+import { fieldFirst, otherField, otherName } from "./guide-fields.js";
+import { standsOut } from "./stands-out.js";
+import { twoReadings } from "./two-readings.js";
 import { type UnheldWords, unlikeWords } from "./unlike-words.js";
-import { cosine, listsMaterials, type WeighedPart } from "./weigh-parts.js";
+import { cosine, type WeighedPart } from "./weigh-parts.js";
 
 /** What keeps the nearest clause from being an answer. */
 export type Shortfall =
   | { readonly kind: "nothing" }
   | { readonly kind: "facet"; readonly disagreement: Disagreement }
   | { readonly kind: "form"; readonly form: AskedForm }
+  | { readonly kind: "field"; readonly attribute: AskedAttribute }
   | { readonly kind: "support"; readonly words: string };
 
 /** Whether clauses answer a question, the parts that do, and what was measured of the best. */
@@ -73,17 +78,47 @@ export async function judge(
       apart !== null ? { kind: "facet", disagreement: apart } : { kind: "support", words: measured[0]!.foreign };
     return { parts: [], shortfall, ...told };
   }
-  if (support < SURE) {
-    const { part, unheld } = measured[best]!;
-    const words = await unlikeWords(unheld, isYesNo(inquiry), part.evidence, compare);
-    if (words !== null) return { parts: [], shortfall: { kind: "support", words }, ...told };
-  }
-  const form = missingForm(inquiry, stating[0]!, weighed);
-  if (form !== null) return { parts: [], shortfall: { kind: "form", form }, ...told };
+  const shortfall =
+    (support < SURE ? await doubtOf(inquiry, measured[best]!, { stating, weighed }, compare) : null) ??
+    missingIn(inquiry, measured[best]!, { stating, weighed }, generation);
+  if (shortfall !== null) return { parts: [], shortfall, ...told };
   const kept = stating.filter(
     (part, index) => index === 0 || (part.score >= stating[0]!.score - BEHIND && part.evidence.coverage >= LEAST_HELD),
   );
   return { parts: kept, shortfall: null, ...told };
+}
+
+interface Parts {
+  readonly stating: readonly WeighedPart[];
+  readonly weighed: readonly WeighedPart[];
+}
+
+/** What speaks against a part whose support leaves room for doubt. */
+async function doubtOf(
+  inquiry: Inquiry,
+  { part, unheld }: Measured,
+  { stating, weighed }: Parts,
+  compare: EmbedTexts,
+): Promise<Shortfall | null> {
+  const words = await unlikeWords(unheld, isYesNo(inquiry), part.evidence, compare);
+  if (words !== null) return { kind: "support", words };
+  const alone = standsOut(part, weighed) || twoReadings(inquiry, stating).length > 1;
+  return alone ? null : { kind: "support", words: "" };
+}
+
+/** What is asked and not stated, however well the matter is met: another item, field or figure. */
+function missingIn(
+  inquiry: Inquiry,
+  { part, unheld }: Measured,
+  { stating, weighed }: Parts,
+  generation: Generation,
+): Shortfall | null {
+  const named = otherName(inquiry, part, unheld, generation);
+  if (named !== null) return { kind: "support", words: named };
+  const attribute = otherField(inquiry, stating[0]!);
+  if (attribute !== null) return { kind: "field", attribute };
+  const form = missingForm(inquiry, stating[0]!, weighed);
+  return form === null ? null : { kind: "form", form };
 }
 
 function isYesNo({ text, attributes, forms }: Inquiry): boolean {
@@ -93,24 +128,14 @@ function isYesNo({ text, attributes, forms }: Inquiry): boolean {
 }
 
 /** A part whose clause states what is asked goes before a slightly better one that doesn't. */
-function formFirst({ forms }: Inquiry, parts: readonly WeighedPart[]): readonly WeighedPart[] {
-  if (forms.length === 0 || (parts[0]!.forms ?? 0) > 0) return parts;
+function formFirst(inquiry: Inquiry, parts: readonly WeighedPart[]): readonly WeighedPart[] {
+  const { forms } = inquiry;
+  const stated = (part: WeighedPart) =>
+    (part.forms ?? 0) > 0 &&
+    (part.evidence.clause.kind === "table" || forms.some((form) => statesAsked(inquiry, form, part.text)));
+  if (forms.length === 0 || stated(parts[0]!)) return parts;
   // By score: where the first that states it lies too far behind, so do the others.
-  return ahead(parts, (part) => (part.forms ?? 0) > 0 && part.score >= parts[0]!.score - FORM_REACH);
-}
-
-/** How far below the best the list of materials may score where materials are asked. */
-const FIELD_REACH = 0.6;
-
-/** Of one document the part under 申请材料 goes before one under 事项名称 where materials are asked. */
-function fieldFirst({ attributes }: Inquiry, parts: readonly WeighedPart[]): readonly WeighedPart[] {
-  const best = parts[0]!;
-  if (!attributes.includes("materials") || listsMaterials(best.evidence)) return parts;
-  return ahead(
-    parts,
-    ({ evidence, score }) =>
-      evidence.document === best.evidence.document && score >= best.score - FIELD_REACH && listsMaterials(evidence),
-  );
+  return ahead(parts, (part) => stated(part) && part.score >= parts[0]!.score - FORM_REACH);
 }
 
 /** How far below the best a part may score that holds all that the best holds of the question and more. */
@@ -138,31 +163,27 @@ function namedFirst(
   );
 }
 
-/** The first that fits before all others, which keep their order. */
-function ahead(parts: readonly WeighedPart[], fits: (part: WeighedPart) => boolean): readonly WeighedPart[] {
-  const first = parts.find(fits);
-  return first === undefined ? parts : [first, ...parts.filter((part) => part !== first)];
-}
-
 function termsOf({ evidence: { document, clause }, text }: WeighedPart): ReadonlySet<number> {
   return termSet([document.card.title, ...clause.path, clause.head ?? "", text].join(" "));
 }
 
 /** Sentences or rows on either side of the best that are read with it. */
-const NEIGHBOURS = 4;
+const NEIGHBOURS = 1;
 
 /** The first asked form where neither the part nor what stands right beside it in the clause states any; null where one is stated. */
-function missingForm({ forms }: Inquiry, best: WeighedPart, weighed: readonly WeighedPart[]): AskedForm | null {
+function missingForm(inquiry: Inquiry, best: WeighedPart, weighed: readonly WeighedPart[]): AskedForm | null {
+  const { forms } = inquiry;
   if (forms.length === 0) return null;
   const { clause } = best.evidence;
   const inOrder = weighed.filter(({ evidence }) => evidence === best.evidence).sort((a, b) => a.start - b.start);
   const at = inOrder.indexOf(best);
-  const beside = inOrder.slice(Math.max(0, at - NEIGHBOURS), at + NEIGHBOURS + 1).map(({ text }) => text);
+  const reach = clause.kind === "table" ? 0 : NEIGHBOURS;
+  const beside = inOrder.slice(Math.max(0, at - reach), at + reach + 1).map(({ text }) => text);
   const columns = (clause.rows ?? []).filter((row) => row.header).flatMap((row) => row.cells);
   // The answer of a printed question stands below it as a whole.
   const whole = best.text === clause.head || clause.kind === "field" ? clause.text : "";
   const text = [clause.path.at(-1) ?? "", ...columns, ...beside, whole].join("\n");
-  return forms.some((form) => statesForm(form, text)) ? null : forms[0]!;
+  return forms.some((form) => statesAsked(inquiry, form, text)) ? null : forms[0]!;
 }
 
 interface Measured {
@@ -236,7 +257,7 @@ interface Piece {
 
 /** Words of degree, time and talk: that a clause doesn't have them says nothing about its matter. */
 const GENERAL =
-  /最[长短多少高低快晚大小]|至少|起码|顶多|大概|大约|一共|总共|全部|一直|已经|刚刚|马上|立刻|以[后前]|之[后前]|[前后]面|时候|里面|每个?[月年天]|一个?[月年天次份张家]|今年|后果|咋[样整]|怎么?样|一点+|有点|听说|据说|知道|晓得|说法|同时|一起|自己|家里|全家|真的|到底|究竟|直接|随便|正常|普通人?|老百姓|群众|市民|朋友|人家|大家/g;
+  /最[长短多少高低快晚大小]|至少|起码|顶多|大概|大约|一共|总共|全部|一直|已经|刚刚|马上|立刻|以[后前]|之[后前]|[前后]面|时候|里面|每个?[月年天]|一个?[月年天次份张家]|今年|后果|咋[样整]|怎么?样|一点+|有点|听说|据说|办[完好成]|办下来|弄[好完]|搞定|知道|晓得|说法|同时|一起|自己|家里|全家|真的|到底|究竟|直接|随便|正常|普通人?|老百姓|群众|市民|朋友|人家|大家/g;
 
 /** Runs of at least two content letters that neither the clause, its path and title nor an everyday word for them explains. */
 function unheldPieces({ expansions, read }: AnalysedQuery, { document, clause, start, end }: Evidence): Piece[] {
@@ -267,12 +288,3 @@ function heldPair(word: string, at: number, held: ReadonlySet<number>): boolean 
   if (at < 0 || at + 1 >= word.length) return false;
   return held.has(((word.charCodeAt(at) << 16) | word.charCodeAt(at + 1)) >>> 0);
 }
-
-/** Titles of the nearest documents, for a person who got no answer. */
-export function nearestTitles(found: readonly Evidence[]): string[] {
-  return [
-    ...new Set(found.filter((one) => one.coverage >= LEAST_COVERAGE).map((one) => one.document.card.title)),
-  ].slice(0, 3);
-}
-
-const LEAST_COVERAGE = 0.125;

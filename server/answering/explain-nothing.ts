@@ -1,10 +1,12 @@
 import { placeCovers } from "../core/document.js";
 import type { Evidence } from "../core/evidence.js";
 import type { Generation } from "../core/library/generation.js";
-import type { FormName, Inquiry } from "../core/question.js";
+import type { AskedAttribute, FormName, Inquiry } from "../core/question.js";
 import { type Stop, stop } from "../core/step.js";
-import { type Judgement, nearestTitles } from "./answerability.js";
+import type { Judgement } from "./answerability.js";
 import { placeOfText } from "./facet-agreement.js";
+import { laterRule } from "./later-rule.js";
+import { nearestDocuments } from "./nearest-documents.js";
 
 /** Expired clauses that stand beside an answer "only expired", marked as such. */
 export interface ExpiredStop extends Stop {
@@ -27,6 +29,19 @@ const FORMS: Readonly<Record<FormName, string>> = {
   address: "地址",
 };
 
+const ATTRIBUTES: Readonly<Partial<Record<AskedAttribute, string>>> = {
+  telephone: "电话",
+  fee: "收费",
+  term: "期限",
+  date: "时间",
+  place: "办理地点",
+  materials: "申请材料",
+  condition: "办理条件",
+  procedure: "办理流程",
+  link: "网址",
+  amount: "标准",
+};
+
 /** Nothing in the collection is as near as this to a question that is none of its business. */
 const FOREIGN = { likeness: 0.62, coverage: 0.25 };
 
@@ -34,22 +49,19 @@ const FOREIGN = { likeness: 0.62, coverage: 0.25 };
 export function notFound(inquiry: Inquiry, { shortfall, nearest, signals }: Judgement, generation: Generation): Stop {
   if (nearest === null || shortfall === null) return stop("unanswerable_no_evidence");
   const { document } = nearest.evidence;
-  const { title } = document.card;
+  const found = nearestDocuments([nearest.evidence]);
   if (shortfall.kind === "facet" && shortfall.disagreement.facet === "place") {
     const about = document.card.place ?? placeOfText(generation, document.id);
-    return stop("unanswerable_other_place", { place: about?.at(-1) ?? title }, [title]);
+    return stop("unanswerable_other_place", { place: about?.at(-1) ?? document.card.title }, found);
   }
   const far = signals !== null && signals.likeness < FOREIGN.likeness && signals.coverage < FOREIGN.coverage;
   if (shortfall.kind === "support" && (far || nearest.likeness < FOREIGN.likeness - 0.1))
     return stop("unanswerable_out_of_scope");
-  const found = nearestTitles([nearest.evidence]).length > 0 ? [title] : [];
-  return stop(
-    "unanswerable_no_evidence",
+  const facts =
     inquiry.language === "en"
-      ? {}
-      : { what: whatOf(shortfall), nearest: found.length > 0 ? `最接近的是《${title}》。` : "" },
-    found,
-  );
+      ? { nearest: found.map((name) => `Nearest to it is 《${name}》. `).join("") }
+      : { what: whatOf(shortfall), nearest: found.map((name) => `最接近的是《${name}》。`).join("") };
+  return stop("unanswerable_no_evidence", facts, found);
 }
 
 function whatOf(shortfall: NonNullable<Judgement["shortfall"]>): string {
@@ -57,6 +69,7 @@ function whatOf(shortfall: NonNullable<Judgement["shortfall"]>): string {
     return shortfall.disagreement.facet === "edition"
       ? `${shortfall.disagreement.words}的规定`
       : `“${shortfall.disagreement.words}”的规定`;
+  if (shortfall.kind === "field") return `您问的${ATTRIBUTES[shortfall.attribute] ?? "内容"}`;
   if (shortfall.kind === "form") return `您问的${FORMS[shortfall.form.form]}`;
   if (shortfall.kind === "support" && shortfall.words.length >= 2) return `关于“${shortfall.words}”的内容`;
   return "";
@@ -67,7 +80,8 @@ export function explainNothing(
   inquiry: Inquiry,
   generation: Generation,
   barred: readonly Evidence[],
-  nearest: string | null,
+  /** Names of what is in force and nearest; null where nothing is. */
+  nearest: readonly string[] | null,
 ): Stop | ExpiredStop {
   const { place } = inquiry;
   const here = barred.filter(({ document }) => place === null || placeCovers(document.card.place, place));
@@ -79,20 +93,20 @@ export function explainNothing(
       card.title,
     ]);
   }
-  const expired = [best];
-  const successors = expired.flatMap(({ document }) =>
-    generation.documents.filter((other) => other.id === document.card.repealedBy).map((other) => other.card.title),
-  );
-  const titles = [...new Set(successors)];
-  const suggestions = titles.length > 0 ? titles : nearest === null ? nearestTitles(here) : [nearest];
+  const later = laterRule(best.document, generation, inquiry.asOf);
+  const named = later === null ? "" : later.certain ? "现行文件是" : "同一事项的现行文件可能是";
   return {
     ...stop(
       "unanswerable_expired_only",
-      { title: titles[0] ?? "", successor: titles[0] === undefined ? "" : `现行文件是《${titles[0]}》。` },
-      suggestions,
+      {
+        title: later?.title ?? "",
+        successor:
+          later === null ? "" : inquiry.language === "en" ? `See 《${later.title}》. ` : `${named}《${later.title}》。`,
+      },
+      later === null ? (nearest === null ? nearestDocuments([best]) : nearest) : [later.title],
     ),
     outcome: "unanswerable_expired_only",
-    expired,
+    expired: [best],
   };
 }
 
@@ -111,7 +125,11 @@ function otherPlace(inquiry: Inquiry, everything: readonly Evidence[]): Stop {
   const isBelow = best !== null && below.some((place) => place.join("/") === best.join("/"));
   if (isBelow) return stop("clarify_place", { place: names(below).join("、") }, names(below));
   const others = places.filter((place) => !below.includes(place) && !placeCovers(place, inquiry.place ?? []));
-  return stop("unanswerable_other_place", { place: names(others).slice(0, 3).join("、") }, nearestTitles(everything));
+  return stop(
+    "unanswerable_other_place",
+    { place: names(others).slice(0, 3).join("、") },
+    nearestDocuments(everything),
+  );
 }
 
 export function isExpiredStop(step: Stop): step is ExpiredStop {

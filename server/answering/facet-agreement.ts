@@ -7,6 +7,8 @@ import type { Inquiry, NamedElsewhere } from "../core/question.js";
 import { contentOf } from "../core/retrieval/function-words.js";
 import { fold, squeeze } from "../core/text/fold.js";
 
+import { countryIn, speaksOfCountry } from "./foreign-countries.js";
+
 /** What a candidate settles otherwise than the question does, in the question's own words. */
 export interface Disagreement {
   readonly facet: "place" | "edition" | "benefit";
@@ -22,6 +24,7 @@ export function agreementWith(inquiry: Inquiry, generation: Generation): Agreeme
   const charges = namedCharges(inquiry.completed, generation);
   const level = LEVEL.exec(fold(inquiry.completed))?.[0];
   const subjects = SUBJECTS.filter(({ asked }) => asked.test(fold(inquiry.completed)));
+  const country = countryIn(fold(inquiry.completed));
   const textOf = textsOfClauses();
   return (evidence, part) => {
     if (inquiry.elsewhere !== null && !speaksOfPlace(inquiry.elsewhere, evidence, generation))
@@ -35,6 +38,7 @@ export function agreementWith(inquiry: Inquiry, generation: Generation): Agreeme
     if (charge !== undefined) return { facet: "benefit", words: charge.words };
     const subject = subjects.find(({ said }) => !said.test(textOf(evidence)));
     if (subject !== undefined) return { facet: "benefit", words: subject.asked.exec(fold(inquiry.completed))![0] };
+    if (country !== null && !speaksOfCountry(country, textOf(evidence))) return { facet: "benefit", words: country };
     const benefit = benefits.find(({ words }) => !speaksOf(squeeze(textOf(evidence)), words));
     return benefit === undefined ? null : { facet: "benefit", words: benefit.name };
   };

@@ -17,6 +17,7 @@ import type { Draft } from "./draft.js";
 import { unknownWordsOf } from "./english-words.js";
 import { explainNothing, notFound } from "./explain-nothing.js";
 import { narrowestFirst } from "./narrowest-first.js";
+import { nearestDocuments } from "./nearest-documents.js";
 import { notedEmbedder } from "./noted-embedder.js";
 import type { Proof } from "./outgoing-sentences.js";
 import { ownEnding } from "./own-ending.js";
@@ -236,7 +237,12 @@ async function nothingPasses(
   const barred = everything.filter((one) => admission.allowed?.[one.chunkIndex] === 0);
   return barred[0] === undefined || barred[0] !== everything[0]
     ? said
-    : explainNothing(inquiry, generation, barred, nearest.nearest?.evidence.document.card.title ?? null);
+    : explainNothing(
+        inquiry,
+        generation,
+        barred,
+        nearest.nearest === null ? null : nearestDocuments([nearest.nearest.evidence]),
+      );
 }
 
 /** Of several searches the first is noted: what the citizen's own words found among what is admitted. */

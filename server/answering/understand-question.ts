@@ -193,6 +193,7 @@ function yearsIn(text: string, dates: readonly PersonalDate[], today: IsoDay): n
       ...named(SHORT_YEAR, (digits) => 2000 + Number(digits)),
       ...named(/民国(\d{2,3})年/g, (digits) => 1911 + Number(digits)),
       ...named(RELATIVE_YEAR, (word) => thisYear - (word === "前年" ? 2 : 1)),
+      ...named(COMING_YEAR, (word) => thisYear + (word === "后年" ? 2 : 1)),
     ]),
   ];
 }
@@ -202,7 +203,11 @@ const EDITION = "度|版|新版|的?(?:标准|政策|规定|办法|通知|方案
 const SHORT_YEAR = new RegExp(`(?<![\\d满过了交缴干住])([12]\\d)年(?=${EDITION})`, "g");
 /** 去年 names an edition unless it tells when something happened to the citizen. */
 const RELATIVE_YEAR =
-  /(去年|前年|上一?年度)(?![^,，。?？]{0,10}(?:了|过|刚|才|毕业|出生|生的|结婚|离婚|买|卖|办|辞|退休|离职|失业|入职|来|搬|开始|登记|注册|住院|去世))/g;
+  /(去年|前年|上一?年度)(?![^,，。?？]{0,10}(?:了|过|刚|才|毕业(?!生)|出生|生的|结婚|离婚|买|卖|办|辞|退休|离职|失业|入职|来|搬|开始|登记|注册|住院|去世))/g;
+
+/** 明年 names an edition unless it tells what the citizen will do or become then (明年满80岁, 明年退休). */
+const COMING_YEAR =
+  /(明年|后年|下一?年度)(?!初?[^,，。?？]{0,8}(?:满|到期|退休|毕业(?!生)|结婚|生孩子|生娃|才|打算|想|准备|要去|去|回|搬|读|上[大小初高幼])|我)/g;
 
 /**
  * A past year named as an edition (2023年的标准) asks for what was in force at its end, unless the question is about

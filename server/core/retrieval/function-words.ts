@@ -179,9 +179,14 @@ const WORDS = [
   "当",
 ];
 
-const PATTERN = new RegExp([...new Set(WORDS)].sort((a, b) => b.length - a.length).join("|"), "g");
+/** Words of content that hold one of the single letters above. */
+const WHOLE =
+  "社会|协会|工会|会计|会员|委员会|个体|个人所得税|个税|给付|转让|当事|高等|中等|等级|行为|来穗|功能|能力|能源|从业|从事|对象|到期";
+const PATTERN = new RegExp(`(${WHOLE})|${[...new Set(WORDS)].sort((a, b) => b.length - a.length).join("|")}`, "g");
 
 /** The folded text with function words and punctuation replaced by spaces, letter for letter. */
 export function contentOf(folded: string): string {
-  return folded.replace(PATTERN, (word) => " ".repeat(word.length)).replace(/[^\p{L}\p{N}.%]/gu, " ");
+  return folded
+    .replace(PATTERN, (word, whole?: string) => whole ?? " ".repeat(word.length))
+    .replace(/[^\p{L}\p{N}.%]/gu, " ");
 }

@@ -44,7 +44,11 @@ const ATTRIBUTES: Readonly<Record<AskedAttribute, Attribute>> = {
     asked: /在哪(?!个网)|去哪(?!个网)|到哪(?!个网)|哪里|哪儿|什么地方|地址|地点|哪个(?:部门|窗口|单位|机构)/,
     stated: null,
   },
-  materials: { asked: /材料|资料|带什么|带啥|准备什么|提交什么|哪些证件|什么证件|手续/, stated: null },
+  materials: {
+    asked:
+      /材料|资料|带(?:什么|啥|哪些|些什么|些啥|的?东西)|准备(?:什么|啥|哪些)|提交(?:什么|啥|哪些)|(?:哪些|什么|啥)(?:证件|东西|证明)|手续(?!费)/,
+    stated: null,
+  },
   condition: { asked: /条件|资格|要求|什么人|哪些人|谁(?:能|可以)|符合什么/, stated: null },
   procedure: {
     asked:
@@ -55,7 +59,7 @@ const ATTRIBUTES: Readonly<Record<AskedAttribute, Attribute>> = {
   who: { asked: /由谁|谁负责|哪个部门|谁来|归谁/, stated: null },
   validity: {
     asked:
-      /(?:办法|规定|通知|政策|文件|细则|条例|方案|意见|标准|活动|》|制度).{0,12}(?:还有效|有效吗|失效|废止|作废|(?:什么时候|何时|啥时候|哪天|哪一天|几号|几时)起?(?:结束|截止|到期|施行|实施|生效|开始)|有效期(?:是|到|至|多久|多长)|开始(?:施行|实施)|(?:施行|实施|生效)了?吗)/,
+      /(?:办法|规定|通知|政策|文件|细则|条例|方案|意见|标准|活动|》|制度).{0,12}(?:还有效|还(?:能用|管用|算数|作数|执行)|有效吗|失效|废止|作废|(?:什么时候|何时|啥时候|哪天|哪一天|几号|几时)起?(?:结束|截止|到期|施行|实施|生效|开始)|有效期(?:是|到|至|多久|多长)|开始(?:施行|实施)|(?:施行|实施|生效)了?吗)/,
     stated: (text) => /施行|实施|生效|有效期|废止|失效|截止|结束|至.{4,12}日止/.test(text),
   },
   consequence: {
@@ -112,10 +116,21 @@ export const FIELD_OF: Readonly<Partial<Record<AskedAttribute, RegExp>>> = {
   fee: /收费|费用/,
   term: /时限|期限|时间/,
   date: /时间|期限|日期/,
-  place: /地点|地址|窗口|部门|机构/,
+  place: /地点|地址|窗口|部门|机构|机关/,
   materials: /材料|资料/,
   condition: /条件|对象/,
   procedure: /流程|程序|方式|渠道|步骤/,
   link: /网/,
   amount: /标准|金额|额度|比例|收费/,
 };
+
+/**
+ * Whether a field of a service guide is kept for something else than what is asked: the telephone, where materials are
+ * asked. A field that speaks of what is asked in its text (办理流程: 携带身份证) is not.
+ */
+export function isOtherField(asked: readonly AskedAttribute[], label: string, text: string): boolean {
+  const called = asked.filter((name) => FIELD_OF[name] !== undefined);
+  if (called.length === 0 || called.some((name) => FIELD_OF[name]!.test(label))) return false;
+  const kept = Object.values(FIELD_OF).some((name) => name.test(label));
+  return kept && !called.some((name) => statesAttribute(name, text) ?? hintsAt(name, text));
+}

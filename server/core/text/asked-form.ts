@@ -124,7 +124,13 @@ export function askedForms(question: string): AskedForm[] {
 
 /** Whether a text holds a figure of the form that is asked. */
 export function statesForm({ form, unit }: AskedForm, text: string): boolean {
-  return FORMS[form].stated(fold(text), mentionsIn(text), unit);
+  const read = withUnits(text);
+  return FORMS[form].stated(fold(read), mentionsIn(read), unit);
+}
+
+/** Guides print a unit in brackets: 7(工作日). */
+function withUnits(text: string): string {
+  return text.replace(/(\d)\s*[(（](工作日|自然日|日|天|个?月|年|小时|元)[)）]/g, "$1$2");
 }
 
 /** Units that a question for days may be answered in; other units stand for themselves. */
@@ -141,7 +147,11 @@ export function statesUnit({ unit }: AskedForm, folded: string): boolean {
 export class StatedForms {
   #read: { readonly folded: string; readonly mentions: readonly Mention[] } | null = null;
 
-  constructor(private readonly text: string) {}
+  private readonly text: string;
+
+  constructor(text: string) {
+    this.text = withUnits(text);
+  }
 
   /** Share of the asked forms that the text states; null where none is asked. */
   share(forms: readonly AskedForm[]): number | null {
