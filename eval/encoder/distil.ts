@@ -58,32 +58,41 @@ export function divergence(
   made: readonly (Encoded | null)[],
   target: readonly Float32Array[],
 ): { loss: number; byOutput: Float32Array[] } {
-  const there = made.flatMap((one, index) =>
-    one === null ? [] : [{ index, vector: one.output, teacher: target[index]! }],
-  );
+  const there = made.flatMap((one, index) => (one === null ? [] : [index]));
+  const vectors = there.map((index) => made[index]!.output);
+  const ours = distributions(vectors);
+  const theirs = distributions(there.map((index) => target[index]!));
+  const count = there.length;
   const byOutput = made.map((one) => new Float32Array(one?.output.length ?? 0));
   let loss = 0;
-  for (const [i, own] of there.entries()) {
-    const ours = softmax(there, i, (other) => dot(own.vector, other.vector));
-    const theirs = softmax(there, i, (other) => dot(own.teacher, other.teacher));
-    for (const [j, other] of there.entries()) {
-      if (i === j) continue;
-      if (theirs[j]! > 0) loss += (theirs[j]! * Math.log(theirs[j]! / Math.max(ours[j]!, 1e-12))) / there.length;
-      const slope = ((ours[j]! - theirs[j]!) * SHARPNESS) / there.length;
-      addScaled(byOutput[own.index]!, other.vector, slope);
-      addScaled(byOutput[other.index]!, own.vector, slope);
+  for (let i = 0; i < count; i++)
+    for (let j = 0; j < count; j++) {
+      const [p, q] = [ours[i * count + j]!, theirs[i * count + j]!];
+      if (i !== j && q > 0) loss += (q * Math.log(q / Math.max(p, 1e-12))) / count;
+      // A similarity counts in the distribution of either text.
+      const slope = p - q + ours[j * count + i]! - theirs[j * count + i]!;
+      addScaled(byOutput[there[i]!]!, vectors[j]!, (slope * SHARPNESS) / count);
     }
-  }
   return { loss, byOutput };
 }
 
-/** Over all but `self`. */
-function softmax<T>(items: readonly T[], self: number, similarity: (item: T) => number): Float64Array {
-  const values = Float64Array.from(items, (item, index) =>
-    index === self ? 0 : Math.exp(SHARPNESS * (similarity(item) - 1)),
-  );
-  const sum = values.reduce((all, value) => all + value, 0) || 1;
-  return values.map((value) => value / sum);
+/** For each vector its distribution over the others by their similarity, a row each; nothing for itself. */
+function distributions(vectors: readonly Float32Array[]): Float64Array {
+  const count = vectors.length;
+  const out = new Float64Array(count * count);
+  for (let i = 0; i < count; i++)
+    for (let j = 0; j < i; j++) {
+      const value = Math.exp(SHARPNESS * (dot(vectors[i]!, vectors[j]!) - 1));
+      out[i * count + j] = value;
+      out[j * count + i] = value;
+    }
+  for (let i = 0; i < count; i++) {
+    const row = out.subarray(i * count, (i + 1) * count);
+    let sum = 0;
+    for (const value of row) sum += value;
+    for (let j = 0; j < count; j++) row[j]! /= sum || 1;
+  }
+  return out;
 }
 
 export function dot(a: Float32Array, b: Float32Array): number {

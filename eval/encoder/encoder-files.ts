@@ -17,7 +17,7 @@ export function writeEncoder(
   vocabulary: readonly string[],
   provenance: Provenance,
 ): void {
-  const { dims, hidden, table, first, bias, second } = student;
+  const { dims, hidden, power, table, first, bias, second } = student;
   const output = new Float32Array(second.length);
   for (let h = 0; h < hidden; h++) for (let d = 0; d < dims; d++) output[d * hidden + h] = second[h * dims + d]!;
   const parts = [quantised(table, dims), quantised(first, hidden === 0 ? 1 : dims), quantised(output, hidden)];
@@ -32,16 +32,22 @@ export function writeEncoder(
     ]),
   );
   writeFileSync(join(folder, `${NAME}.vocab.txt`), `${vocabulary.join("\n")}\n`);
-  const form = { format: "static-embedding-int8+mlp", rows: vocabulary.length, dims, hidden, max_chars: 4 };
+  const form = { format: "static-embedding-int8+mlp", rows: vocabulary.length, dims, hidden, max_chars: 4, power };
   writeFileSync(join(folder, `${NAME}.json`), `${JSON.stringify({ ...form, ...provenance }, null, 1)}\n`);
 }
 
 /** Reads an encoder back as floats, to go on training it. */
 export function readEncoder(folder: string): { student: Student; vocabulary: string[] } {
-  const { rows, dims, hidden } = JSON.parse(readFileSync(join(folder, `${NAME}.json`), "utf8")) as {
+  const {
+    rows,
+    dims,
+    hidden,
+    power = 1,
+  } = JSON.parse(readFileSync(join(folder, `${NAME}.json`), "utf8")) as {
     rows: number;
     dims: number;
     hidden: number;
+    power?: number;
   };
   const bytes = readFileSync(join(folder, `${NAME}.bin`));
   let at = 0;
@@ -65,7 +71,7 @@ export function readEncoder(folder: string): { student: Student; vocabulary: str
   const vocabulary = readFileSync(join(folder, `${NAME}.vocab.txt`), "utf8")
     .split("\n")
     .slice(0, rows);
-  return { student: { dims, hidden, table, first, bias, second }, vocabulary };
+  return { student: { dims, hidden, power, table, first, bias, second }, vocabulary };
 }
 
 /** The mean of two students that began alike, number by number. */

@@ -4,12 +4,13 @@ import { divergence } from "./distil.js";
 import { chooseVocabulary, rowMap, rowsOf, substringsOf } from "./features.js";
 import { backward, type Encoded, emptyGradient, encode, type Student } from "./student.js";
 
-function madeStudent(rows = 12, dims = 8, hidden = 6): Student {
+function madeStudent(power = 0.5, rows = 12, dims = 8, hidden = 6): Student {
   const next = seededRandom(3);
   const numbers = (length: number) => Float32Array.from({ length }, () => next() - 0.5);
   return {
     dims,
     hidden,
+    power,
     table: numbers(rows * dims),
     first: numbers(hidden * dims),
     bias: numbers(hidden),

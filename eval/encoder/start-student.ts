@@ -1,6 +1,6 @@
 import { seededRandom } from "../seeded-random.js";
 import { principalAxes, ridge } from "./linear-algebra.js";
-import type { Student } from "./student.js";
+import { counted, pooled, type Student } from "./student.js";
 
 export interface StartInputs {
   /** Unit vectors of the teacher for the vocabulary's substrings, a row each. */
@@ -12,6 +12,7 @@ export interface StartInputs {
   readonly rows: number;
   readonly dims: number;
   readonly hidden: number;
+  readonly power: number;
   readonly seed: number;
 }
 
@@ -25,24 +26,24 @@ const SAMPLE = 40_000;
  * A student before training: the teacher's vectors of the substrings themselves, weighted by how rare they are, reduced
  * to the axes of the teacher's sentence vectors and mapped onto these by ridge regression. Its layer does nothing yet.
  */
-export function startStudent({ words, texts, sentences, rows, dims, hidden, seed }: StartInputs): Student {
+export function startStudent({ words, texts, sentences, rows, dims, hidden, power, seed }: StartInputs): Student {
   const width = words.length / rows;
   const sample = texts.slice(0, SAMPLE);
   const taken = sentences.subarray(0, sample.length * width);
   const axes = principalAxes(taken, width, dims);
   const weights = rarity(texts, rows);
   const table = projected(words, width, axes).map((value, at) => value * weights[Math.floor(at / dims)]!);
-  const pooled = new Float32Array(sample.length * dims);
+  const sums = new Float32Array(sample.length * dims);
   sample.forEach((text, index) => {
-    const sum = pooled.subarray(index * dims, (index + 1) * dims);
-    for (const row of text) for (let d = 0; d < dims; d++) sum[d]! += table[row * dims + d]!;
-    scaleToUnit(sum);
+    const once = counted(text, power);
+    sums.set(scaledToUnit(pooled({ dims, table }, once.rows, once.weights)), index * dims);
   });
-  const map = ridge(pooled, projected(taken, width, axes), dims, PENALTY);
+  const map = ridge(sums, projected(taken, width, axes), dims, PENALTY);
   const next = seededRandom(seed);
   return {
     dims,
     hidden,
+    power,
     table: mapped(table, map, dims),
     first: Float32Array.from({ length: hidden * dims }, () => ((next() - 0.5) * 2) / Math.sqrt(dims)),
     bias: new Float32Array(hidden),
@@ -80,9 +81,9 @@ function mapped(table: Float32Array, map: Float64Array, dims: number): Float32Ar
   return out;
 }
 
-function scaleToUnit(vector: Float32Array): void {
+function scaledToUnit(vector: Float32Array): Float32Array {
   let squares = 0;
   for (const value of vector) squares += value * value;
   const length = Math.sqrt(squares) || 1;
-  for (let d = 0; d < vector.length; d++) vector[d]! /= length;
+  return vector.map((value) => value / length);
 }

@@ -2,6 +2,8 @@
 export interface Student {
   readonly dims: number;
   readonly hidden: number;
+  /** A substring that occurs n times counts n ** power times. */
+  readonly power: number;
   /** A row a substring. */
   readonly table: Float32Array;
   /** A row a hidden unit. */
@@ -13,7 +15,9 @@ export interface Student {
 
 /** What the way back needs of one text. */
 export interface Encoded {
+  /** Each row once, with its weight. */
   readonly rows: Int32Array;
+  readonly weights: Float32Array;
   readonly unit: Float32Array;
   readonly active: Float32Array;
   readonly output: Float32Array;
@@ -39,10 +43,11 @@ export function emptyGradient({ first, bias, second }: Student): Gradient {
 }
 
 /** The vector of a text's rows with what the way back needs; null for a text without any row. */
-export function encode({ dims, hidden, table, first, bias, second }: Student, rows: Int32Array): Encoded | null {
-  if (rows.length === 0) return null;
-  const unit = new Float32Array(dims);
-  for (const row of rows) for (let d = 0, p = row * dims; d < dims; d++, p++) unit[d]! += table[p]!;
+export function encode(student: Student, occurrences: Int32Array): Encoded | null {
+  if (occurrences.length === 0) return null;
+  const { dims, hidden, first, bias, second } = student;
+  const { rows, weights } = counted(occurrences, student.power);
+  const unit = pooled(student, rows, weights);
   const sumLength = lengthOf(unit);
   if (sumLength === 0) return null;
   const factor = Math.sqrt(dims) / sumLength;
@@ -58,13 +63,38 @@ export function encode({ dims, hidden, table, first, bias, second }: Student, ro
   }
   const outputLength = lengthOf(output);
   for (let d = 0; d < dims; d++) output[d]! /= outputLength || 1;
-  return { rows, unit, active, output, sumLength, outputLength };
+  return { rows, weights, unit, active, output, sumLength, outputLength };
+}
+
+/** Each row of `occurrences` once, with the number of its occurrences to `power`. */
+export function counted(occurrences: Int32Array, power: number): { rows: Int32Array; weights: Float32Array } {
+  const rows = occurrences.slice().sort();
+  const weights = new Float32Array(rows.length);
+  let last = -1;
+  for (const row of rows) {
+    if (last < 0 || rows[last] !== row) rows[++last] = row;
+    weights[last]!++;
+  }
+  return {
+    rows: rows.subarray(0, last + 1),
+    weights: weights.subarray(0, last + 1).map((count) => count ** power),
+  };
+}
+
+/** The weighted sum of rows of the table. */
+export function pooled({ dims, table }: Pick<Student, "dims" | "table">, rows: Int32Array, weights: Float32Array) {
+  const sum = new Float32Array(dims);
+  for (let i = 0; i < rows.length; i++) {
+    const weight = weights[i]!;
+    for (let d = 0, p = rows[i]! * dims; d < dims; d++, p++) sum[d]! += weight * table[p]!;
+  }
+  return sum;
 }
 
 /** Adds the derivatives for one text, given that of the loss by its vector. */
 export function backward(student: Student, made: Encoded, byOutput: Float32Array, gradient: Gradient): void {
   const { dims, hidden, first, second } = student;
-  const { unit, active, output, rows } = made;
+  const { unit, active, output, rows, weights } = made;
   const byY = tangent(byOutput, output, 1 / (made.outputLength || 1));
   const byUnit = byY.slice();
   for (let h = 0; h < hidden; h++) {
@@ -83,13 +113,14 @@ export function backward(student: Student, made: Encoded, byOutput: Float32Array
   }
   const direction = unit.map((value) => value / Math.sqrt(dims));
   const bySum = tangent(byUnit, direction, Math.sqrt(dims) / made.sumLength);
-  for (const row of rows) {
-    let sums = gradient.table.get(row);
+  for (let i = 0; i < rows.length; i++) {
+    let sums = gradient.table.get(rows[i]!);
     if (sums === undefined) {
       sums = new Float32Array(dims);
-      gradient.table.set(row, sums);
+      gradient.table.set(rows[i]!, sums);
     }
-    for (let d = 0; d < dims; d++) sums[d]! += bySum[d]!;
+    const weight = weights[i]!;
+    for (let d = 0; d < dims; d++) sums[d]! += weight * bySum[d]!;
   }
 }
 

@@ -5,17 +5,19 @@ import { Worker } from "node:worker_threads";
 import { LANES, newRoom, type Room } from "../../core/kernels/room.js";
 import { EmbedderUnavailable, type EmbedTexts } from "../../core/ports.js";
 import { fold } from "../../core/text/fold.js";
+import { Matches } from "./matches.js";
 import { SubstringRows } from "./substring-rows.js";
 
 /** Longest input that is read, in letters; the vector of a longer text is that of its beginning. */
 const LETTERS_MAX = 4000;
-const RUN = /[\u3400-\u4dbf\u4e00-\u9fff]+|[a-z0-9]+/g;
 
 interface Shape {
   readonly rows: number;
   readonly dims: number;
   readonly hidden: number;
   readonly max_chars: number;
+  /** A substring that occurs n times counts n ** power times; 1 where it is left out. */
+  readonly power?: number;
 }
 
 /**
@@ -96,14 +98,21 @@ export interface Encode {
 export function loadEncoder(folder: string): Encode {
   const shape = JSON.parse(readFileSync(join(folder, "compact6.json"), "utf8")) as Shape;
   const words = readFileSync(join(folder, "compact6.vocab.txt"), "utf8").split("\n").slice(0, shape.rows);
-  const substrings = new SubstringRows(words);
+  const matches = new Matches(new SubstringRows(words), shape.rows, shape.max_chars);
+  const weights = Float64Array.from({ length: LETTERS_MAX + 1 }, (_, count) => count ** (shape.power ?? 1));
   const network = openNetwork(readFileSync(join(folder, "compact6.bin")), shape);
-  const { sum, output, room } = network;
+  const { sum, scales, output, room } = network;
   const { dims } = shape;
 
   const encode = (text: string): Float32Array | null => {
+    const found = matches.of(fold(text).slice(0, LETTERS_MAX));
+    if (found === 0) return null;
     sum.fill(0);
-    if (!addMatches(fold(text).slice(0, LETTERS_MAX), shape.max_chars, substrings, network)) return null;
+    for (let i = 0; i < found; i++) {
+      const row = matches.rows[i]!;
+      const weight = weights[matches.taken(row)]! * scales[row]!;
+      room.addScaled(network.at.table + row * dims, weight, sum.byteOffset, dims);
+    }
     scaleTo(sum, Math.sqrt(dims));
     output.set(sum);
     const { first, bias, second } = network.at;
@@ -164,30 +173,6 @@ function partsOf(bytes: Uint8Array) {
       return new Float32Array(bytes.buffer.slice(at - 4 * length, at));
     },
   };
-}
-
-/** Adds the row of every known substring of 1 to `longest` Han letters and of every known run; false where none is known. */
-function addMatches(text: string, longest: number, substrings: SubstringRows, network: Network): boolean {
-  const { room, scales, sum, dims, at } = network;
-  const add = (row: number) => room.addScaled(at.table + row * dims, scales[row]!, sum.byteOffset, dims);
-  const rows = new Int32Array(longest);
-  let any = false;
-  for (const { 0: run, index: from } of text.matchAll(RUN)) {
-    const end = from + run.length;
-    if (run.charCodeAt(0) < 0x3400) {
-      const row = substrings.rowOf(text, from, end);
-      if (row < 0) continue;
-      any = true;
-      add(row);
-      continue;
-    }
-    for (let start = from; start < end; start++) {
-      const found = substrings.rowsFrom(text, start, Math.min(end, start + longest), rows);
-      for (let i = 0; i < found; i++) add(rows[i]!);
-      any ||= found > 0;
-    }
-  }
-  return any;
 }
 
 function transposed(matrix: Float32Array, rows: number, columns: number): Float32Array {
