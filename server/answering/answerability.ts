@@ -5,6 +5,7 @@ import type { AskedAttribute, AskedForm, Inquiry } from "../core/question.js";
 import { type AnalysedQuery, analyseQuery, holdsMore } from "../core/retrieval/analyse-query.js";
 import { contentOf } from "../core/retrieval/function-words.js";
 import { type Signals, supportOf, supportParameters } from "../core/retrieval/support.js";
+import { statesForm } from "../core/text/asked-form.js";
 import { fold } from "../core/text/fold.js";
 import { termSet } from "../core/text/tokens.js";
 import { ahead } from "./ahead.js";
@@ -15,6 +16,7 @@ import { standsOut } from "./stands-out.js";
 import { twoReadings } from "./two-readings.js";
 import { type UnheldWords, unlikeWords } from "./unlike-words.js";
 import { cosine, type WeighedPart } from "./weigh-parts.js";
+import { whereFirst } from "./where-first.js";
 
 /** What keeps the nearest clause from being an answer. */
 export type Shortfall =
@@ -65,7 +67,11 @@ export async function judge(
   if (first === undefined) return none(apart === null ? { kind: "nothing" } : { kind: "facet", disagreement: apart });
   const question = fold(inquiry.completed).replace(/[?？。!！]/g, "");
   const query = analyseQuery(question, generation.vocabulary, generation.lexical);
-  const stating = namedFirst(question, generation, fieldFirst(inquiry, formFirst(inquiry, agreeing)));
+  const stating = namedFirst(
+    question,
+    generation,
+    fieldFirst(inquiry, whereFirst(inquiry, formFirst(inquiry, agreeing))),
+  );
   const measured = await Promise.all(
     stating.slice(0, MEASURED).map((part) => signalsOf({ question, query }, part, stating, compare)),
   );
@@ -132,7 +138,12 @@ function formFirst(inquiry: Inquiry, parts: readonly WeighedPart[]): readonly We
   const { forms } = inquiry;
   const stated = (part: WeighedPart) =>
     (part.forms ?? 0) > 0 &&
-    (part.evidence.clause.kind === "table" || forms.some((form) => statesAsked(inquiry, form, part.text)));
+    forms.some(
+      (form) =>
+        statesAsked(inquiry, form, part.text) ||
+        // Of a row the header may name what its figures are.
+        (part.evidence.clause.kind === "table" && !statesForm(form, part.text)),
+    );
   if (forms.length === 0 || stated(parts[0]!)) return parts;
   // By score: where the first that states it lies too far behind, so do the others.
   return ahead(parts, (part) => stated(part) && part.score >= parts[0]!.score - FORM_REACH);

@@ -53,7 +53,8 @@ function fieldsOfItem(found: Evidence, { chunks, clauses }: Generation): readonl
     const chunk = chunks[i];
     if (chunk?.document !== document || chunk.start > 0) continue;
     const clause = clauses[document]![chunk.clause]!;
-    if (clause.kind !== "field" || clause.path.slice(0, -1).join("\n") !== item) continue;
+    // A field may hold a table.
+    if ((clause.kind !== "field" && clause.kind !== "table") || clause.path.slice(0, -1).join("\n") !== item) continue;
     fields.push(
       i === found.chunkIndex ? found : { ...found, chunkIndex: i, chunkId: chunk.id, clause, start: 0, end: chunk.end },
     );

@@ -21,6 +21,9 @@ describe("a figure of the form that is asked", () => {
     ["贷款补多少钱", "按照实际贷款利率的50%给予贴息。", true],
     ["津贴发几个月", "怀孕未满4个月的，提供病历。", false],
     ["津贴发几个月", "怀孕未满4个月的，发放1个月津贴。", true],
+    ["多久能办好", "居住半年以上证明，登记满半年的免交。", false],
+    ["多久能办好", "交近3个月的银行流水后15日内办结。", true],
+    ["登记要满多久才能申请", "登记满半年的可以申请。", true],
   ])("%s, %s: %s", (question, text, stated) => {
     expect(states(question, text)).toBe(stated);
   });

@@ -4,7 +4,7 @@ import { fold } from "../core/text/fold.js";
 
 /**
  * Whether a text states the form that is asked, leaving out figures of another kind: of a fine, where none is asked
- * for; of what is paid out, where a price is asked; a share of people, where money is; a condition (未满4个月).
+ * for; of what is paid out, where a price is asked; a share of people, where money is; a condition (未满4个月); of a paper (半年以上证明), where a term is.
  */
 export function statesAsked({ text: question, completed }: Inquiry, form: AskedForm, text: string): boolean {
   const asked = `${question} ${completed}`;
@@ -14,7 +14,8 @@ export function statesAsked({ text: question, completed }: Inquiry, form: AskedF
     if (OF_PRICE.test(asked)) read = read.replace(PAID_OUT, " ");
     read = read.replace(OF_ONE_PIECE.test(asked) ? SHARE : SHARE_OF_COUNT, " ");
   }
-  if (form.form === "term") read = read.replace(NOT_YET, " ");
+  if (form.form === "term") read = read.replace(NOT_YET, " ").replace(OF_A_PAPER, " ");
+  if (form.form === "term" && !OF_CONDITIONS.test(question)) read = read.replace(MET, " ");
   return statesForm(form, read);
 }
 
@@ -36,3 +37,11 @@ const SHARE_OF_COUNT =
   /(?<![利费税汇])率[^。；;,，\n]{0,12}\d+(?:\.\d+)?%|(?:人|总|户|次|数|面|容)[数量积]的\s*\d+(?:\.\d+)?%/g;
 
 const NOT_YET = /[未不]满\s*\d+\s*个?[年月日天周]/g;
+/** 居住半年以上证明, 近3个月的银行流水: the figure says which paper. */
+const OF_A_PAPER =
+  /(?:半|\d+)\s*个?[年月日天周](?:以[上下内])?的?(?=\p{Script=Han}{0,4}(?:证明|凭证|流水|记录|合同|发票|单据))/gu;
+
+/** Asks how long something must have lasted. */
+const OF_CONDITIONS = /满|[交缴住干待存]|才[能可会]|资格|条件/;
+/** 居住登记满半年的免交: a condition, no length. */
+const MET = /满\s*(?:半|\d+)\s*个?[年月日天周](?:以上)?的/g;

@@ -2,7 +2,8 @@ import { type IsoDay, type Place, placeCovers } from "../core/document.js";
 import type { Generation } from "../core/library/generation.js";
 import { generationPlaces } from "../core/library/generation-places.js";
 import type { AskedForm, Inquiry, NamedElsewhere, Question, ScreenedQuestion } from "../core/question.js";
-import { askedAttributes } from "../core/text/asked-attributes.js";
+import { contentOf } from "../core/retrieval/function-words.js";
+import { askedAttributes, askedWords } from "../core/text/asked-attributes.js";
 import { askedForms, withoutAsking } from "../core/text/asked-form.js";
 import { withoutCourtesy } from "../core/text/courtesy.js";
 import { isoDay, shanghaiDay } from "../core/text/dates.js";
@@ -65,13 +66,34 @@ function inquiryOf(part: PartialQuestion, reading: Reading): AskedQuestion {
   const chinese = language === "en" ? chineseWordsOf(part.text) : null;
   const own = withAges(chinese ?? part.text, dates, today);
   const topic = part.matter ?? before.topic;
-  const leaning = topic !== null && (part.matter !== null ? !part.standsAlone : leans(part.text));
+  const leaning =
+    topic !== null &&
+    (part.matter !== null ? !part.standsAlone : leans(part.text) || namesNoMatter(part.text, reading.generation));
   const alone = make(part.text, own, own, leaning ? topic : null, topic, reading);
   if (topic === null) return { inquiry: alone, otherwise: null };
   const asked = askedForms(own).length > 0 || askedAttributes(own).length > 0;
-  const completed = `${asked ? withoutAsking(topic) : topic} ${own}`;
+  const completed = `${asked ? matterOf(topic) : topic} ${own}`;
   const joined = make(part.text, own, completed, topic, topic, reading);
   return leaning ? { inquiry: joined, otherwise: null } : { inquiry: alone, otherwise: joined };
+}
+
+/** A question without what it asks of its matter: 居住证 of 居住证要什么材料. What is to be done (怎么申请) is part of it. */
+function matterOf(text: string): string {
+  const folded = fold(text);
+  const spans = askedAttributes(text).flatMap((name) => (name === "procedure" ? [] : askedWords(name, folded)));
+  const bare = spans.reduce(
+    (left, { start, end }) => left.slice(0, start) + " ".repeat(end - start) + left.slice(end),
+    folded,
+  );
+  return withoutAsking(bare).replace(/\s+/g, " ").trim();
+}
+
+/** Says where or what is asked, and not of what: 在北汀县的话去哪里办. */
+function namesNoMatter(text: string, generation: Generation): boolean {
+  const bare = generationPlaces(generation)
+    .find(text)
+    .reduce((left, { words }) => left.replace(words, " "), fold(text));
+  return contentOf(withoutAsking(bare)).replace(/\s+|的话|[去到]|办理?/g, "").length < 2;
 }
 
 function make(

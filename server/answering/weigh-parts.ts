@@ -103,14 +103,12 @@ export async function weighParts(
   const best = weighed[0];
   const fields = best === undefined ? [] : askedFields(inquiry, best.evidence, generation);
   if (fields.length === 0) return weighed;
-  const ahead = (await Promise.all(fields.map(partsIn))).flat();
+  const ahead = (await Promise.all(fields.map(partsIn))).flat().sort((a, b) => b.score - a.score);
   const clauses = new Set(fields.map(({ clause }) => clause));
+  // All of them by what the best lacks: among themselves they stay as they are.
+  const lift = Math.max(0, best!.score - (ahead[0]?.score ?? 0));
   return [
-    ...ahead.map((part) => ({
-      ...part,
-      score: Math.max(part.score, best!.score),
-      fitted: Math.max(part.fitted, best!.fitted),
-    })),
+    ...ahead.map((part) => ({ ...part, score: part.score + lift, fitted: Math.max(part.fitted, best!.fitted) })),
     ...weighed.filter(({ evidence }) => !clauses.has(evidence.clause)),
   ];
 }
