@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { closeSync, existsSync, openSync, readFileSync, readSync, statSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import { type FileHandle, open } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { Chunk } from "../chunk.js";
 import { type PolicyDocument, UNKNOWN_CARD } from "../document.js";
@@ -32,7 +33,7 @@ export type ChunkRow = readonly [string, number, number, number, number, string]
 
 /**
  * Opens a generation. The manifest is checked first, then every part's size and SHA-256 before any decoder sees
- * it. Throws `GenerationMismatch`, which says what was expected and what was found.
+ * it; parts are read while others are decoded. Throws `GenerationMismatch`, which says what was expected and what was found.
  */
 export async function openGeneration(
   folder: string,
@@ -41,32 +42,42 @@ export async function openGeneration(
 ): Promise<Generation> {
   const manifest = readManifest(folder, id);
   const parts = new Map(manifest.parts.map((part) => [part.file, verifiedPart(folder, id, part)]));
-  const bytes = (file: string): Uint8Array => {
+  // Awaited one after the other below; a later one that fails meanwhile is no unhandled rejection.
+  for (const part of parts.values()) part.catch(() => undefined);
+  const bytes = (file: string): Promise<Uint8Array> => {
     const found = parts.get(file);
     if (!found) throw new GenerationMismatch(id, `part ${file} in the manifest`, "no such part");
     return found;
   };
-  const records = decoded(id, PARTS.documents, bytes, documentsIn);
-  const chunks = decoded(id, PARTS.chunks, bytes, (content) => (JSON.parse(text(content)) as ChunkRow[]).map(chunkOf));
-  const knowledge = decoded(id, PARTS.knowledge, bytes, knowledgeIn);
+  const records = decoded(id, PARTS.documents, await bytes(PARTS.documents), documentsIn);
+  const chunks = decoded(id, PARTS.chunks, await bytes(PARTS.chunks), (content) =>
+    (JSON.parse(text(content)) as ChunkRow[]).map(chunkOf),
+  );
+  const knowledge = decoded(id, PARTS.knowledge, await bytes(PARTS.knowledge), knowledgeIn);
   const { counts, embedder } = manifest;
   expectCount(id, "documents", counts.documents, records.length);
+  const [lines, index] = [await bytes(PARTS.clauses), await bytes(PARTS.clauseIndex)];
   const clauses = fitting(id, `an index of ${counts.clauses} clauses in ${PARTS.clauseIndex}`, () =>
-    openClauses({ lines: bytes(PARTS.clauses), index: bytes(PARTS.clauseIndex) }, records.length, counts.clauses),
+    openClauses({ lines, index }, records.length, counts.clauses),
   );
-  const clausesOf = clauseCounts(bytes(PARTS.clauseIndex), records.length);
+  const clausesOf = clauseCounts(index, records.length);
   const stray = chunks.find((chunk) => !(chunk.clause < clausesOf(chunk.document)));
   if (stray) throw new GenerationMismatch(id, `a clause for chunk ${stray.id}`, "none");
-  const lexical = fitting(id, "a lexical index of this version", () => new LexicalIndex(bytes(PARTS.lexical)));
+  const words = await bytes(PARTS.lexical);
+  const lexical = fitting(id, "a lexical index of this version", () => new LexicalIndex(words));
   expectCount(id, "chunks", counts.chunks, chunks.length);
   expectCount(id, "texts of the lexical index", counts.chunks, lexical.size);
-  const vectors = embedder === null ? null : openVectors(folder, id, manifest, bytes(PARTS.vectors), parts, indexes);
+  const ofSentences = parts.has(PARTS.sentences) ? await bytes(PARTS.sentences) : null;
   const sentences =
-    embedder === null || !parts.has(PARTS.sentences)
+    embedder === null || ofSentences === null
       ? null
       : fitting(id, `sentences of ${counts.chunks} chunks in ${PARTS.sentences}`, () =>
-          sentencesOver(bytes(PARTS.sentences), counts.chunks, embedder.dimension),
+          sentencesOver(ofSentences, counts.chunks, embedder.dimension),
         );
+  // The index of vectors is opened by its own library, from a file that was checked; so is every part that nobody asked for.
+  await Promise.all(parts.values());
+  const vectors =
+    embedder === null ? null : openVectors(folder, id, manifest, await bytes(PARTS.vectors), parts, indexes);
   return {
     id,
     manifest,
@@ -98,17 +109,21 @@ export function readManifest(folder: string, id = basename(folder)): Manifest {
   return manifest;
 }
 
-function verifiedPart(folder: string, id: string, part: Manifest["parts"][number]): Uint8Array {
+/** A part whose size and hash are those of the manifest; nothing of the vector index, which is read by its own library. */
+async function verifiedPart(folder: string, id: string, part: Manifest["parts"][number]): Promise<Uint8Array> {
   const file = join(folder, part.file);
   if (!existsSync(file)) throw new GenerationMismatch(id, `part ${part.file}`, "no such file");
-  // The vector index is read by its own library: it is hashed piece by piece and not kept.
-  const room = ROOMS[part.file];
-  const bytes = part.file === PARTS.hnsw ? null : room ? readInto(file, room) : readFileSync(file);
-  const length = bytes?.length ?? statSync(file).size;
-  if (length !== part.bytes) throw new GenerationMismatch(id, `${part.bytes} bytes in ${part.file}`, `${length}`);
-  const sha256 = bytes === null ? fileHash(file) : createHash("sha256").update(bytes).digest("hex");
-  if (sha256 !== part.sha256) throw new GenerationMismatch(id, `SHA-256 ${part.sha256} of ${part.file}`, sha256);
-  return bytes ?? new Uint8Array(0);
+  const handle = await open(file);
+  try {
+    const { size } = await handle.stat();
+    if (size !== part.bytes) throw new GenerationMismatch(id, `${part.bytes} bytes in ${part.file}`, `${size}`);
+    const bytes = part.file === PARTS.hnsw ? null : (ROOMS[part.file] ?? plainBytes)(size);
+    const sha256 = bytes === null ? await fileHash(handle) : await readInto(handle, bytes);
+    if (sha256 !== part.sha256) throw new GenerationMismatch(id, `SHA-256 ${part.sha256} of ${part.file}`, sha256);
+    return bytes ?? new Uint8Array(0);
+  } finally {
+    await handle.close();
+  }
 }
 
 /** Parts that the kernels work on, and who gives bytes for them. */
@@ -118,42 +133,41 @@ const ROOMS: Readonly<Record<string, (length: number) => Uint8Array>> = {
   [PARTS.sentences]: vectorRoom,
 };
 
-/** A whole file, read into a room of its own. */
-function readInto(file: string, room: (length: number) => Uint8Array): Uint8Array {
-  const bytes = room(statSync(file).size);
-  const handle = openSync(file, "r");
-  try {
-    for (let at = 0, read = 1; read > 0 && at < bytes.length; at += read)
-      read = readSync(handle, bytes, at, bytes.length - at, null);
-  } finally {
-    closeSync(handle);
-  }
-  return bytes;
+function plainBytes(length: number): Uint8Array {
+  return new Uint8Array(length);
 }
 
-const PIECE = 1 << 20;
+const PIECE = 4 << 20;
 
-function fileHash(file: string): string {
+/** Fills `bytes` from a file; their hash, as hex digits, is computed while the next piece is read. */
+async function readInto(handle: FileHandle, bytes: Uint8Array): Promise<string> {
   const hash = createHash("sha256");
-  const piece = new Uint8Array(PIECE);
-  const handle = openSync(file, "r");
-  try {
-    for (let read = readSync(handle, piece); read > 0; read = readSync(handle, piece))
-      hash.update(piece.subarray(0, read));
-  } finally {
-    closeSync(handle);
+  let hashed = 0;
+  for (let at = 0; at < bytes.length; ) {
+    const reading = handle.read(bytes, at, Math.min(PIECE, bytes.length - at), at);
+    hash.update(bytes.subarray(hashed, at));
+    hashed = at;
+    const { bytesRead } = await reading;
+    if (bytesRead === 0) break;
+    at += bytesRead;
+    if (at === bytes.length) hash.update(bytes.subarray(hashed, at));
   }
   return hash.digest("hex");
 }
 
+/** The hash of a whole file that is not kept. */
+async function fileHash(handle: FileHandle): Promise<string> {
+  const hash = createHash("sha256");
+  const piece = new Uint8Array(PIECE);
+  for (;;) {
+    const { bytesRead } = await handle.read(piece, 0, PIECE, null);
+    if (bytesRead === 0) return hash.digest("hex");
+    hash.update(piece.subarray(0, bytesRead));
+  }
+}
+
 /** The hash proves that a part is what was written, not that what was written is right. */
-function decoded<T>(
-  id: string,
-  file: string,
-  bytes: (file: string) => Uint8Array,
-  decode: (content: Uint8Array) => T,
-): T {
-  const content = bytes(file);
+function decoded<T>(id: string, file: string, content: Uint8Array, decode: (content: Uint8Array) => T): T {
   try {
     return decode(content);
   } catch (error) {
@@ -176,7 +190,7 @@ function openVectors(
   id: string,
   manifest: Manifest,
   bytes: Uint8Array,
-  parts: ReadonlyMap<string, Uint8Array>,
+  parts: ReadonlyMap<string, Promise<Uint8Array>>,
   indexes: VectorIndexes,
 ) {
   const { dimension } = manifest.embedder!;
