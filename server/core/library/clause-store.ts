@@ -6,8 +6,12 @@ export interface ClauseParts {
   readonly index: Uint8Array;
 }
 
-/** Bytes of clauses that stay decoded, those looked at last: a department's own documents, not a whole collection. */
-const KEPT_BYTES = 6 << 20;
+/** Bytes from which on decoding a clause is worth remembering it for long. */
+const LONG = 2_048;
+/** Bytes of long clauses that stay decoded, those looked at last: a department's own documents, not a whole collection. */
+const LONG_KEPT = 6 << 20;
+/** The same of short ones: those of a few questions, so that one question sees one object and none of them grows old. */
+const SHORT_KEPT = 256 << 10;
 /** What the list of a document's clauses takes before any is decoded, about. */
 const LIST_BYTES = 512;
 
@@ -39,15 +43,14 @@ export function openClauses(parts: ClauseParts, documents: number, clauses: numb
   if (first[documents] !== clauses || offsets[clauses] !== lines.length || !ascending(first) || !ascending(offsets))
     throw new RangeError(`an index of ${clauses} clauses in ${lines.length} bytes expected, another found`);
   const size = (number: number) => offsets[number + 1]! - offsets[number]!;
-  const kept = new RecentlyUsed<Clause>(KEPT_BYTES);
-  const read = (number: number) =>
-    kept.get(number) ??
-    kept.put(
-      number,
-      JSON.parse(buffer.toString("utf8", offsets[number]!, offsets[number + 1]!)) as Clause,
-      size(number),
-    );
-  const lists = new RecentlyUsed<readonly Clause[]>(KEPT_BYTES / 4);
+  const [long, short] = [new RecentlyUsed<Clause>(LONG_KEPT), new RecentlyUsed<Clause>(SHORT_KEPT)];
+  const read = (number: number) => {
+    const bytes = size(number);
+    const kept = bytes < LONG ? short : long;
+    const decode = () => JSON.parse(buffer.toString("utf8", offsets[number]!, offsets[number + 1]!)) as Clause;
+    return kept.get(number) ?? kept.put(number, decode(), bytes);
+  };
+  const lists = new RecentlyUsed<readonly Clause[]>(SHORT_KEPT);
   return lazyList(documents, (document) => {
     const from = first[document]!;
     const length = first[document + 1]! - from;
