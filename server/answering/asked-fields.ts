@@ -1,6 +1,12 @@
+import type { Clause } from "../core/clause.js";
 import type { Evidence } from "../core/evidence.js";
 import type { Generation } from "../core/library/generation.js";
 import type { AskedAttribute, Inquiry } from "../core/question.js";
+import { inOfficialWords } from "../core/retrieval/analyse-query.js";
+import { contentOf } from "../core/retrieval/function-words.js";
+import { askedWords, FIELD_OF } from "../core/text/asked-attributes.js";
+import { withoutAsking } from "../core/text/asked-form.js";
+import { fold } from "../core/text/fold.js";
 
 /** Names of the fields of a service item that hold what is asked, the best name first; all that fit a name are shown. */
 const FIELDS: Readonly<Partial<Record<AskedAttribute, readonly RegExp[]>>> = {
@@ -45,19 +51,65 @@ function namedFields(name: AskedAttribute, question: string, fields: readonly Ev
 }
 
 /** Fields stand beside one another; each is found as surely as the one that was. */
-function fieldsOfItem(found: Evidence, { chunks, clauses }: Generation): readonly Evidence[] {
-  const document = chunks[found.chunkIndex]!.document;
+function fieldsOfItem(found: Evidence, generation: Generation): readonly Evidence[] {
   const item = found.clause.path.slice(0, -1).join("\n");
-  const fields: Evidence[] = [];
+  // A field may hold a table.
+  return clausesNear(found, generation).filter(
+    ({ clause: { kind, path } }) => (kind === "field" || kind === "table") && path.slice(0, -1).join("\n") === item,
+  );
+}
+
+/** Clauses of the same document around the one that was found. */
+function clausesNear(found: Evidence, { chunks, clauses }: Generation): readonly Evidence[] {
+  const document = chunks[found.chunkIndex]!.document;
+  const near: Evidence[] = [];
   for (let i = Math.max(0, found.chunkIndex - REACH); i <= found.chunkIndex + REACH; i++) {
     const chunk = chunks[i];
     if (chunk?.document !== document || chunk.start > 0) continue;
     const clause = clauses[document]![chunk.clause]!;
-    // A field may hold a table.
-    if ((clause.kind !== "field" && clause.kind !== "table") || clause.path.slice(0, -1).join("\n") !== item) continue;
-    fields.push(
+    near.push(
       i === found.chunkIndex ? found : { ...found, chunkIndex: i, chunkId: chunk.id, clause, start: 0, end: chunk.end },
     );
   }
-  return fields;
+  return near;
+}
+
+/**
+ * The list of materials of the first document found that has one and whose title names the matter: a guide lists what to
+ * bring in a clause that says nothing of its matter, so that search alone leaves it behind. Empty where none has.
+ */
+export function materialsBeside(
+  { completed }: Inquiry,
+  found: readonly Evidence[],
+  generation: Generation,
+): readonly Evidence[] {
+  const named = found.filter(({ document }) => titleNames(document.card.title, completed, generation));
+  for (const one of new Map(named.map((evidence) => [evidence.document, evidence])).values()) {
+    const list = clausesNear(one, generation).find(({ clause }) => listsMaterials(clause));
+    if (list !== undefined) return [list];
+  }
+  return [];
+}
+
+/** What is done about a matter is no part of its name. */
+const DOING = /申请|申领|申报|办理|办证|领取|补办|换领|[办领]|手续/g;
+
+/** Whether a title has all the words with which a question that asks for materials names its matter, or the official ones for them. */
+export function titleNames(title: string, question: string, { vocabulary }: Generation): boolean {
+  return [fold(question), inOfficialWords(question, vocabulary)].some((text) => {
+    const bare = askedWords("materials", text).reduce(
+      (left, { start, end }) => left.slice(0, start) + " ".repeat(end - start) + left.slice(end),
+      text,
+    );
+    const runs =
+      contentOf(withoutAsking(bare))
+        .replace(DOING, " ")
+        .match(/\p{Script=Han}{2,}/gu) ?? [];
+    return runs.length > 0 && runs.every((run) => title.includes(run));
+  });
+}
+
+/** Whether a clause stands under 申请材料 or the like. */
+export function listsMaterials({ path }: Clause): boolean {
+  return FIELD_OF.materials!.test(path.at(-1) ?? "");
 }

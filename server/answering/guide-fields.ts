@@ -5,8 +5,9 @@ import { askedWords, FIELD_OF, isOtherField } from "../core/text/asked-attribute
 import { fold } from "../core/text/fold.js";
 import { termSet } from "../core/text/tokens.js";
 import { ahead } from "./ahead.js";
+import { listsMaterials, titleNames } from "./asked-fields.js";
 import type { UnheldWords } from "./unlike-words.js";
-import { listsMaterials, type WeighedPart } from "./weigh-parts.js";
+import type { WeighedPart } from "./weigh-parts.js";
 
 /** What is asked, where the part is a field of a guide that is kept for something else; null where it isn't. */
 export function otherField(
@@ -24,17 +25,24 @@ export function otherField(
 const LASTS = /有效期|有效多久|有效几|(?:管|能用|可以用)(?:多久|几)/;
 const HANDLED = /办结|办理|承诺|法定|审批/;
 
-/** Of one guide the field that is asked for goes before another: the list under 申请材料 before 事项名称. */
-export function fieldFirst({ attributes }: Inquiry, parts: readonly WeighedPart[]): readonly WeighedPart[] {
+/** Of one guide, or one whose title names the matter, the field that is asked for goes before another: 申请材料 before 事项名称. */
+export function fieldFirst(
+  { attributes, completed }: Inquiry,
+  parts: readonly WeighedPart[],
+  generation: Generation,
+): readonly WeighedPart[] {
   const best = parts[0]!;
   const called = ({ clause }: Evidence) => attributes.some((name) => FIELD_OF[name]?.test(clause.path.at(-1) ?? ""));
-  const wanted = attributes.includes("materials") ? listsMaterials : called;
-  if (wanted(best.evidence) || (!attributes.includes("materials") && best.evidence.clause.kind !== "field"))
-    return parts;
+  const materials = attributes.includes("materials");
+  const wanted = materials ? ({ clause }: Evidence) => listsMaterials(clause) : called;
+  if (wanted(best.evidence) || (!materials && best.evidence.clause.kind !== "field")) return parts;
   return ahead(
     parts,
     ({ evidence, score }) =>
-      ofOneGuide(evidence, best.evidence) && score >= best.score - FIELD_REACH && wanted(evidence),
+      (ofOneGuide(evidence, best.evidence) ||
+        (materials && titleNames(evidence.document.card.title, completed, generation))) &&
+      score >= best.score - FIELD_REACH &&
+      wanted(evidence),
   );
 }
 

@@ -9,7 +9,7 @@ import { fold } from "../core/text/fold.js";
 import { type Mention, mentionsIn } from "../core/text/mentions.js";
 import { sentenceSpans } from "../core/text/sentences.js";
 import { isCompound, termSet } from "../core/text/tokens.js";
-import { askedFields } from "./asked-fields.js";
+import { askedFields, materialsBeside } from "./asked-fields.js";
 import { inRange } from "./in-range.js";
 import { titleMatter } from "./title-matter.js";
 
@@ -98,7 +98,7 @@ export async function weighParts(
       return weigh({ inquiry, query, figures }, one, compared, likeness);
     });
   const weighed: WeighedPart[] = [];
-  for (const one of lookedInto(inquiry, evidence)) weighed.push(...(await partsIn(one)));
+  for (const one of lookedInto(inquiry, evidence, generation)) weighed.push(...(await partsIn(one)));
   weighed.sort((a, b) => b.score - a.score);
   const best = weighed[0];
   const fields = best === undefined ? [] : askedFields(inquiry, best.evidence, generation);
@@ -113,18 +113,14 @@ export async function weighParts(
   ];
 }
 
-/** Whether a clause stands under 申请材料 or the like. */
-export function listsMaterials({ clause }: Evidence): boolean {
-  return FIELD_OF.materials!.test(clause.path.at(-1) ?? "");
-}
-
-/** The best candidates, and where materials are asked the list of the best one's document, however far behind. */
-function lookedInto({ attributes }: Inquiry, evidence: readonly Evidence[]): readonly Evidence[] {
+/** The best candidates, and where materials are asked the list of the first document whose title names the matter. */
+function lookedInto(inquiry: Inquiry, evidence: readonly Evidence[], generation: Generation): readonly Evidence[] {
   const best = evidence.slice(0, CANDIDATES);
-  const called = (one: Evidence) => one.document === best[0]?.document && listsMaterials(one);
-  return !attributes.includes("materials") || best.some(called)
-    ? best
-    : [...best, ...evidence.slice(CANDIDATES).filter(called).slice(0, 1)];
+  if (!inquiry.attributes.includes("materials")) return best;
+  const beside = materialsBeside(inquiry, evidence, generation);
+  return beside.some(({ chunkIndex }) => best.every((one) => one.chunkIndex !== chunkIndex))
+    ? [...best, ...beside]
+    : best;
 }
 
 /** Of a follow-up the citizen's own words weigh as much as its completion. */
