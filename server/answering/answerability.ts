@@ -268,7 +268,7 @@ interface Piece {
 
 /** Words of degree, time and talk: that a clause doesn't have them says nothing about its matter. */
 const GENERAL =
-  /最[长短多少高低快晚大小]|至少|起码|顶多|大概|大约|一共|总共|全部|一直|已经|刚刚|马上|立刻|以[后前]|之[后前]|[前后]面|时候|里面|每个?[月年天]|一个?[月年天次份张家]|今年|后果|咋[样整]|怎么?样|一点+|有点|听说|据说|办[完好成]|办下来|弄[好完]|搞定|知道|晓得|说法|同时|一起|自己|家里|全家|真的|到底|究竟|直接|随便|正常|普通人?|老百姓|群众|市民|朋友|人家|大家/g;
+  /最[长短多少高低快晚大小]|至少|起码|顶多|大概|大约|一共|总共|全部|一直|已经|刚刚|马上|立刻|以[后前]|之[后前]|[前后]面|时候|里面|每个?[月年天]|一个?[月年天次份张家]|今年|后果|咋[样整]|怎么?样|一点+|有点|听说|据说|办[完好成]|办下来|弄[好完]|搞定|知道|晓得|说法|同时|一起|自己|家里|全家|真的|到底|究竟|直接|随便|正常|普通人?|老百姓|几?多钱|群众|市民|朋友|人家|大家/g;
 
 /** Runs of at least two content letters that neither the clause, its path and title nor an everyday word for them explains. */
 function unheldPieces({ expansions, read }: AnalysedQuery, { document, clause, start, end }: Evidence): Piece[] {

@@ -244,12 +244,14 @@ export function holdsMore(query: AnalysedQuery, more: ReadonlySet<number>, terms
 
 /** How many everyday words of the question that name a matter (公租房, 低保) have no official word in `terms`. */
 export function unnamedMatters({ expansions }: AnalysedQuery, terms: ReadonlySet<number>): number {
-  return expansions.filter((one) => one.words.some((word) => word.length >= MATTER_LEAST) && !speaksOf(one, terms))
-    .length;
+  const isMatter = (word: string) => word.length >= MATTER_LEAST && !ASKED_OF_IT.test(word);
+  return expansions.filter((one) => one.words.some(isMatter) && !speaksOf(one, terms)).length;
 }
 
 /** Letters from which an official word is a matter and not only a word. */
 const MATTER_LEAST = 4;
+/** Official words for what is asked of a matter (要什么材料: 申请材料) are none. */
+const ASKED_OF_IT = /(?:材料|资料|条件|流程|程序|步骤|时限|期限|地点|地址|电话|时间)$/;
 
 function speaksOf(expansion: Expansion, terms: ReadonlySet<number>): boolean {
   return expansion.official.some((word) => [...word].every((key) => terms.has(key)));
