@@ -1,3 +1,4 @@
+import type { AskedAttribute } from "../core/question.js";
 import { contentOf } from "../core/retrieval/function-words.js";
 import { askedAttributes } from "../core/text/asked-attributes.js";
 import { askedForms, withoutAsking } from "../core/text/asked-form.js";
@@ -40,26 +41,29 @@ export function splitQuestions(text: string): PartialQuestion[] {
   }));
 }
 
-/** Commas part only what asks for a different form on each side: 租金多少钱，合同签几年. */
+/** Commas part only what asks for something else on each side: 租金多少钱，合同签几年; 去哪里办，要什么材料. */
 function splitAtCommas(sentence: string): string[] {
   const pieces = sentence.split(/(?<=[，,])/);
   const parts: string[] = [];
   for (const piece of pieces) {
     const before = parts.at(-1);
     const parted =
-      before !== undefined &&
-      (JOINED.test(piece) || (askedForms(before).length > 0 && otherForm(before, piece))) &&
-      asks(piece);
+      before !== undefined && (JOINED.test(piece) || (asks(before) && asksElse(before, piece))) && asks(piece);
     if (before === undefined || parted) parts.push(piece);
     else parts[parts.length - 1] = before + piece;
   }
   return parts;
 }
 
-function otherForm(before: string, piece: string): boolean {
-  const known = askedForms(before);
-  return askedForms(piece).some(({ form }) => !known.some((other) => other.form === form));
+/** Asks for a form, or for something with a place of its own in documents, that was not asked for before. */
+function asksElse(before: string, piece: string): boolean {
+  const forms = askedForms(before);
+  if (askedForms(piece).some(({ form }) => !forms.some((other) => other.form === form))) return true;
+  const attributes = askedAttributes(before);
+  return askedAttributes(piece).some((name) => APART.has(name) && !attributes.includes(name));
 }
+
+const APART: ReadonlySet<AskedAttribute> = new Set(["materials", "place", "telephone", "procedure", "condition"]);
 
 function asks(text: string): boolean {
   return askedAttributes(text).length > 0 || askedForms(text).length > 0 || /[?？]\s*$/.test(text);
