@@ -4,7 +4,7 @@ import type { Generation } from "../core/library/generation.js";
 import type { AskedAttribute, Inquiry } from "../core/question.js";
 import { inOfficialWords } from "../core/retrieval/analyse-query.js";
 import { contentOf } from "../core/retrieval/function-words.js";
-import { askedWords, FIELD_OF } from "../core/text/asked-attributes.js";
+import { askedAttributes, askedWords, FIELD_OF } from "../core/text/asked-attributes.js";
 import { withoutAsking } from "../core/text/asked-form.js";
 import { fold } from "../core/text/fold.js";
 
@@ -74,33 +74,50 @@ function clausesNear(found: Evidence, { chunks, clauses }: Generation): readonly
   return near;
 }
 
+/** What a guide tells under a heading of its own, in a clause that may say nothing of its matter. */
+const UNDER_HEADINGS: ReadonlySet<AskedAttribute> = new Set(["materials", "term", "place", "fee"]);
+
 /**
- * The list of materials of the first document found that has one and whose title names the matter: a guide lists what to
- * bring in a clause that says nothing of its matter, so that search alone leaves it behind. Empty where none has.
+ * Clauses under a heading that is called what is asked (申请材料, 办理时限), of the first document found that has one and
+ * whose title names the matter: search alone leaves them behind. Empty where none has.
  */
-export function materialsBeside(
-  { completed }: Inquiry,
+export function headedBeside(
+  { attributes, completed }: Inquiry,
   found: readonly Evidence[],
   generation: Generation,
 ): readonly Evidence[] {
+  if (!attributes.some((name) => UNDER_HEADINGS.has(name))) return [];
   const named = found.filter(({ document }) => titleNames(document.card.title, completed, generation));
   for (const one of new Map(named.map((evidence) => [evidence.document, evidence])).values()) {
-    const list = clausesNear(one, generation).find(({ clause }) => listsMaterials(clause));
-    if (list !== undefined) return [list];
+    const headed = clausesNear(one, generation).filter((near) => isHeaded(near, attributes));
+    if (headed.length > 0) return headed.slice(0, HEADED);
   }
   return [];
 }
 
-/** What is done about a matter is no part of its name. */
-const DOING = /申请|申领|申报|办理|办证|领取|补办|换领|[办领]|手续/g;
+const HEADED = 2;
 
-/** Whether a title has all the words with which a question that asks for materials names its matter, or the official ones for them. */
+/** Whether a clause stands under a heading that is called what is asked. */
+export function isHeaded({ clause }: Evidence, attributes: readonly AskedAttribute[]): boolean {
+  const label = clause.path.at(-1) ?? "";
+  return (
+    clause.kind !== "heading" &&
+    attributes.some((name) => UNDER_HEADINGS.has(name) && FIELD_OF[name]!.test(label) && !OTHER_TIME.test(label))
+  );
+}
+
+/** When an office is open is no time that a thing takes. */
+const OTHER_TIME = /(?:办公|服务|工作|上班)时间$/;
+
+/** What is done about a matter is no part of its name. */
+const DOING = /拿到|下来|办[好完成]|到手|到账|批准?|申请|申领|申报|办理|办证|领取|补办|换领|[办领]|手续/g;
+
+/** Whether a title has all the words with which a question names its matter, or the official ones for them. */
 export function titleNames(title: string, question: string, { vocabulary }: Generation): boolean {
   return [fold(question), inOfficialWords(question, vocabulary)].some((text) => {
-    const bare = askedWords("materials", text).reduce(
-      (left, { start, end }) => left.slice(0, start) + " ".repeat(end - start) + left.slice(end),
-      text,
-    );
+    const bare = askedAttributes(text)
+      .flatMap((name) => askedWords(name, text))
+      .reduce((left, { start, end }) => left.slice(0, start) + " ".repeat(end - start) + left.slice(end), text);
     const runs =
       contentOf(withoutAsking(bare))
         .replace(DOING, " ")

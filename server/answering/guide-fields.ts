@@ -5,7 +5,7 @@ import { askedWords, FIELD_OF, isOtherField } from "../core/text/asked-attribute
 import { fold } from "../core/text/fold.js";
 import { termSet } from "../core/text/tokens.js";
 import { ahead } from "./ahead.js";
-import { listsMaterials, titleNames } from "./asked-fields.js";
+import { isHeaded, listsMaterials, titleNames } from "./asked-fields.js";
 import type { UnheldWords } from "./unlike-words.js";
 import type { WeighedPart } from "./weigh-parts.js";
 
@@ -35,14 +35,14 @@ export function fieldFirst(
   const called = ({ clause }: Evidence) => attributes.some((name) => FIELD_OF[name]?.test(clause.path.at(-1) ?? ""));
   const materials = attributes.includes("materials");
   const wanted = materials ? ({ clause }: Evidence) => listsMaterials(clause) : called;
-  if (wanted(best.evidence) || (!materials && best.evidence.clause.kind !== "field")) return parts;
+  if (wanted(best.evidence)) return parts;
+  const ofGuide = materials || best.evidence.clause.kind === "field";
   return ahead(
     parts,
     ({ evidence, score }) =>
-      (ofOneGuide(evidence, best.evidence) ||
-        (materials && titleNames(evidence.document.card.title, completed, generation))) &&
       score >= best.score - FIELD_REACH &&
-      wanted(evidence),
+      ((ofGuide && ofOneGuide(evidence, best.evidence) && wanted(evidence)) ||
+        (isHeaded(evidence, attributes) && titleNames(evidence.document.card.title, completed, generation))),
   );
 }
 

@@ -6,7 +6,8 @@ const texts = (message: string) => splitQuestions(message).map(({ text }) => tex
 describe("a message that asks several things", () => {
   it("is taken apart at question marks, and at commas where each side asks for another form", () => {
     expect(texts("居住证办下来要几天？要交钱吗？")).toEqual(["居住证办下来要几天？", "要交钱吗？"]);
-    expect(texts("租金一平方多少钱，合同一次签几年？")).toEqual(["租金一平方多少钱，", "合同一次签几年？"]);
+    expect(texts("居住证去哪里办，要带什么材料")).toEqual(["居住证去哪里办", "要带什么材料"]);
+    expect(texts("租金一平方多少钱，合同一次签几年？")).toEqual(["租金一平方多少钱", "合同一次签几年？"]);
   });
 
   it("stays whole where a comma parts what is told from what is asked", () => {

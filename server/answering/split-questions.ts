@@ -35,7 +35,7 @@ export function splitQuestions(text: string): PartialQuestion[] {
   if (asking.length < 2) return [{ text, matter: null, standsAlone: true }];
   const matter = withoutAsking(asking[0]!).trim();
   return asking.slice(0, MOST).map((one, index) => ({
-    text: one.replace(JOINED, ""),
+    text: one.replace(JOINED, "").replace(/[，,；;]\s*$/, ""),
     matter: index === 0 ? null : matter,
     standsAlone: index === 0 || contentLetters(one) >= OWN_MATTER,
   }));

@@ -5,6 +5,7 @@ import { contentOf } from "../core/retrieval/function-words.js";
 import { withoutAsking } from "../core/text/asked-form.js";
 import { documentNumbersIn } from "../core/text/document-number.js";
 import { fold } from "../core/text/fold.js";
+import { isHeaded } from "./asked-fields.js";
 import { familyOf } from "./family-of.js";
 import { titleMatter } from "./title-matter.js";
 import type { WeighedPart } from "./weigh-parts.js";
@@ -24,7 +25,14 @@ export function twoReadings(inquiry: Inquiry, parts: readonly WeighedPart[]): st
   const best = parts[0];
   if (best === undefined || !mayMeanSeveral(inquiry)) return [];
   const asked = pairsOf(contentOf(fold(withoutAsking(inquiry.text))));
-  const rivals = parts.filter((part) => part.score >= best.score - ALIKE && part.forms === best.forms);
+  // What stands under a heading for it (办理时限) is doubted by nothing that merely mentions the like.
+  const headed = isHeaded(best.evidence, inquiry.attributes);
+  const rivals = parts.filter(
+    (part) =>
+      part.score >= best.score - ALIKE &&
+      part.forms === best.forms &&
+      (!headed || isHeaded(part.evidence, inquiry.attributes)),
+  );
   const readings: Evidence[] = [];
   for (const { evidence } of rivals)
     if (readings.every((other) => areApart(other, evidence, asked))) readings.push(evidence);

@@ -9,7 +9,7 @@ import { fold } from "../core/text/fold.js";
 import { type Mention, mentionsIn } from "../core/text/mentions.js";
 import { sentenceSpans } from "../core/text/sentences.js";
 import { isCompound, termSet } from "../core/text/tokens.js";
-import { askedFields, materialsBeside } from "./asked-fields.js";
+import { askedFields, headedBeside } from "./asked-fields.js";
 import { inRange } from "./in-range.js";
 import { titleMatter } from "./title-matter.js";
 
@@ -113,14 +113,11 @@ export async function weighParts(
   ];
 }
 
-/** The best candidates, and where materials are asked the list of the first document whose title names the matter. */
+/** The best candidates, and of a document whose title names the matter what stands under a heading that is asked for. */
 function lookedInto(inquiry: Inquiry, evidence: readonly Evidence[], generation: Generation): readonly Evidence[] {
   const best = evidence.slice(0, CANDIDATES);
-  if (!inquiry.attributes.includes("materials")) return best;
-  const beside = materialsBeside(inquiry, evidence, generation);
-  return beside.some(({ chunkIndex }) => best.every((one) => one.chunkIndex !== chunkIndex))
-    ? [...best, ...beside]
-    : best;
+  const beside = headedBeside(inquiry, evidence, generation);
+  return [...best, ...beside.filter(({ chunkIndex }) => best.every((one) => one.chunkIndex !== chunkIndex))];
 }
 
 /** Of a follow-up the citizen's own words weigh as much as its completion. */
