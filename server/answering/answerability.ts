@@ -70,7 +70,7 @@ export async function judge(
   const stating = namedFirst(
     question,
     generation,
-    fieldFirst(inquiry, whereFirst(inquiry, formFirst(inquiry, agreeing)), generation),
+    whereFirst(inquiry, fieldFirst(inquiry, formFirst(inquiry, agreeing), generation)),
   );
   const measured = await Promise.all(
     stating.slice(0, MEASURED).map((part) => signalsOf({ question, query }, part, stating, compare)),

@@ -102,7 +102,9 @@ export function isHeaded({ clause }: Evidence, attributes: readonly AskedAttribu
   const label = clause.path.at(-1) ?? "";
   return (
     clause.kind !== "heading" &&
-    attributes.some((name) => UNDER_HEADINGS.has(name) && FIELD_OF[name]!.test(label) && !OTHER_TIME.test(label))
+    attributes.some(
+      (name) => UNDER_HEADINGS.has(name) && FIELD_OF[name]!.test(label) && !(name === "term" && OTHER_TIME.test(label)),
+    )
   );
 }
 
