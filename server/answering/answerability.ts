@@ -9,6 +9,7 @@ import { statesForm } from "../core/text/asked-form.js";
 import { fold } from "../core/text/fold.js";
 import { termSet } from "../core/text/tokens.js";
 import { ahead } from "./ahead.js";
+import { conditionsFirst } from "./conditions-first.js";
 import { agreementWith, type Disagreement } from "./facet-agreement.js";
 import { statesAsked } from "./figures-asked.js";
 import { fieldFirst, otherField, otherName } from "./guide-fields.js";
@@ -67,11 +68,7 @@ export async function judge(
   if (first === undefined) return none(apart === null ? { kind: "nothing" } : { kind: "facet", disagreement: apart });
   const question = fold(inquiry.completed).replace(/[?？。!！]/g, "");
   const query = analyseQuery(question, generation.vocabulary, generation.lexical);
-  const stating = namedFirst(
-    question,
-    generation,
-    whereFirst(inquiry, fieldFirst(inquiry, formFirst(inquiry, agreeing), generation)),
-  );
+  const stating = namedFirst(question, generation, orderedByAsked(inquiry, agreeing, generation));
   const measured = await Promise.all(
     stating.slice(0, MEASURED).map((part) => signalsOf({ question, query }, part, stating, compare)),
   );
@@ -92,6 +89,16 @@ export async function judge(
     (part, index) => index === 0 || (part.score >= stating[0]!.score - BEHIND && part.evidence.coverage >= LEAST_HELD),
   );
   return { parts: kept, shortfall: null, ...told };
+}
+
+/** What is asked decides which of nearly equal parts goes first: a figure of the form, a field, a place, conditions. */
+function orderedByAsked(
+  inquiry: Inquiry,
+  agreeing: readonly WeighedPart[],
+  generation: Generation,
+): readonly WeighedPart[] {
+  const fields = fieldFirst(inquiry, formFirst(inquiry, agreeing), generation);
+  return conditionsFirst(inquiry, whereFirst(inquiry, fields), generation);
 }
 
 interface Parts {
