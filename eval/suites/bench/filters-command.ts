@@ -95,18 +95,23 @@ export async function searchFiltered(
     const day = `${2014 + Math.floor(next() * 14)}-06-15`;
     const place = PLACES[Math.floor(next() * PLACES.length)]!;
     const admission = admissible(generation, day, place);
+    const unfiltered = async () => {
+      const begin = performance.now();
+      await searchClauses(generation, embed, [text], { ...admission, allowed: null }, LIMIT);
+      unfilteredMs.push(performance.now() - begin);
+    };
+    // Whoever comes second finds the question read and its postings in the processor's cache: they take turns.
+    if (search % 2 === 1) await unfiltered();
     const begin = performance.now();
     const { evidence } = await searchClauses(generation, embed, [text], admission, LIMIT);
     filteredMs.push(performance.now() - begin);
+    if (search % 2 === 0) await unfiltered();
     found += evidence.length;
     for (const { document } of evidence) {
       const state = validityOn(document.card, day);
       const usable = (state === "in_force" || state === "unknown") && placeCovers(document.card.place, place);
       if (!usable) inadmissible++;
     }
-    const again = performance.now();
-    await searchClauses(generation, embed, [text], { ...admission, allowed: null }, LIMIT);
-    unfilteredMs.push(performance.now() - again);
   }
   const [p50, p50Unfiltered] = [percentile(filteredMs, 50)!, percentile(unfilteredMs, 50)!];
   return {

@@ -68,26 +68,37 @@ export function cosinesOf(vectors: StoredVectors, query: Float32Array): (row: nu
   if (room === null || dimension % LANES !== 0 || 2 * dimension > QUERY_MAX)
     return (row) => cosineOf(vectors, row, query);
   const at = (room.buffer.byteLength - QUERY_MAX) & -LANES;
-  const unit = putQuery(room, at, query);
+  const slot = slotOf(room);
+  const unit = putQuery(room, at, query, slot);
   return (row) => {
     // Another question may have taken the place in between.
-    if (asked.get(room) !== query) putQuery(room, at, query);
+    if (slot.query !== query) putQuery(room, at, query, slot);
     return room.dot(rows.byteOffset + row * dimension, at, dimension) * unit * scales[row]!;
   };
 }
 
-/** The question's vector that lies in a room. */
-const asked = new WeakMap<Room, Float32Array>();
+/** Which question's vector lies in a room. */
+interface Slot {
+  query: Float32Array | null;
+}
+
+const slots = new WeakMap<Room, Slot>();
+
+function slotOf(room: Room): Slot {
+  const slot = slots.get(room) ?? { query: null };
+  slots.set(room, slot);
+  return slot;
+}
 
 /** Puts a vector as whole numbers as large as 32 bits can sum; what one of them stands for. */
-function putQuery(room: Room, at: number, query: Float32Array): number {
+function putQuery(room: Room, at: number, query: Float32Array, slot: Slot): number {
   let highest = 0;
   for (const value of query) highest = Math.max(highest, Math.abs(value));
   const most = Math.min(32_767, Math.floor((2 ** 31 - 1) / (127 * query.length)));
   const unit = highest === 0 ? 1 : highest / most;
   const words = new Int16Array(room.buffer, at, query.length);
   for (let d = 0; d < query.length; d++) words[d] = Math.round(query[d]! / unit);
-  asked.set(room, query);
+  slot.query = query;
   return unit;
 }
 

@@ -1,11 +1,4 @@
-import {
-  type IsoDay,
-  type Place,
-  type PolicyDocument,
-  placeCovers,
-  type ValidityState,
-  validityOn,
-} from "../document.js";
+import { type IsoDay, type Place, placeCovers, type Validity, type ValidityState, validityOn } from "../document.js";
 import type { Generation } from "../library/generation.js";
 
 /** What may be used for a question, decided before anything is ranked. */
@@ -40,18 +33,63 @@ export function admissible(generation: Generation, day: IsoDay, place: Place | n
 }
 
 function admissionOf(generation: Generation, day: IsoDay, place: Place | null, whenever: boolean): Admission {
-  const states = generation.documents.map(({ card }) => validityOn(card, day));
-  const usable = generation.documents.map((document, index) =>
-    isUsable(document, whenever ? "in_force" : states[index]!, place),
-  );
-  if (usable.every(Boolean)) return { allowed: null, states };
-  const allowed = new Uint8Array(generation.chunks.length);
-  generation.chunks.forEach((chunk, index) => {
-    if (usable[chunk.document]) allowed[index] = 1;
-  });
+  const { validities, validityOf, places, placeOf, documentOf } = columnsOf(generation);
+  const stateOf = validities.map((validity) => validityOn(validity, day));
+  const inForce = stateOf.map((state) => whenever || state === "in_force" || state === "unknown");
+  const covers = places.map((one) => place === null || placeCovers(one, place));
+  const count = validityOf.length;
+  const states = new Array<ValidityState>(count);
+  const usable = new Uint8Array(count);
+  let all = true;
+  for (let document = 0; document < count; document++) {
+    const validity = validityOf[document]!;
+    states[document] = stateOf[validity]!;
+    if (inForce[validity]! && covers[placeOf[document]!]!) usable[document] = 1;
+    else all = false;
+  }
+  if (all) return { allowed: null, states };
+  const allowed = new Uint8Array(documentOf.length);
+  for (let chunk = 0; chunk < allowed.length; chunk++) allowed[chunk] = usable[documentOf[chunk]!]!;
   return { allowed, states };
 }
 
-function isUsable(document: PolicyDocument, state: ValidityState, place: Place | null): boolean {
-  return (state === "in_force" || state === "unknown") && (place === null || placeCovers(document.card.place, place));
+/** Days and places of the documents, each kind once: a collection has few, and a new day asks for each again. */
+interface Columns {
+  readonly validities: readonly Validity[];
+  /** Of each document the number of its validity and of its place, of each chunk the number of its document. */
+  readonly validityOf: Uint32Array;
+  readonly places: readonly (Place | null)[];
+  readonly placeOf: Uint32Array;
+  readonly documentOf: Uint32Array;
+}
+
+const columns = new WeakMap<Generation, Columns>();
+
+function columnsOf(generation: Generation): Columns {
+  let known = columns.get(generation);
+  if (known === undefined) {
+    const cards = generation.documents.map(({ card }) => card);
+    const [validities, validityOf] = distinct(cards, (card) => `${card.effective} ${card.expires} ${card.published}`);
+    const [placed, placeOf] = distinct(cards, (card) => (card.place === null ? "" : `/${card.place.join("/")}`));
+    const documentOf = Uint32Array.from(generation.chunks, ({ document }) => document);
+    known = { validities, validityOf, places: placed.map(({ place }) => place), placeOf, documentOf };
+    columns.set(generation, known);
+  }
+  return known;
+}
+
+/** The first of all that have one key, and for each the number of its first. */
+function distinct<T>(all: readonly T[], keyOf: (one: T) => string): readonly [readonly T[], Uint32Array] {
+  const numbers = new Map<string, number>();
+  const firsts: T[] = [];
+  const numberOf = Uint32Array.from(all, (one) => {
+    const key = keyOf(one);
+    let number = numbers.get(key);
+    if (number === undefined) {
+      number = firsts.push(one) - 1;
+      numbers.set(key, number);
+    }
+    return number;
+  });
+  return [firsts, numberOf];
 }

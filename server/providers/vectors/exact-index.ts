@@ -17,7 +17,8 @@ export function exactIndex(vectors: StoredVectors): VectorIndex {
       for (let index = 0; index < size; index++) {
         // A text without a vector is stored as zeros and is nobody's neighbour.
         if (vectors.scales[index] === 0 || (allowed !== null && allowed[index] !== 1)) continue;
-        best.offer(index, cosine(index));
+        const score = cosine(index);
+        if (score > best.least) best.offer(index, score);
       }
       return best.sorted();
     },
