@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
-import { gunzipSync } from "node:zlib";
 import { parse } from "yaml";
+import { fileLines } from "../file-lines.js";
 import { seededRandom } from "../seeded-random.js";
 import { readPairs } from "./pairs.js";
 
@@ -140,10 +140,5 @@ interface Record {
 }
 
 function records(file: string): Record[] {
-  const bytes = readFileSync(file);
-  return (file.endsWith(".gz") ? gunzipSync(bytes) : bytes)
-    .toString("utf8")
-    .split("\n")
-    .filter((line) => line.trim() !== "")
-    .map((line) => JSON.parse(line) as Record);
+  return fileLines(file).map((line) => JSON.parse(line) as Record);
 }

@@ -1,5 +1,4 @@
-import { readFileSync } from "node:fs";
-import { gunzipSync } from "node:zlib";
+import { fileLines } from "../file-lines.js";
 import { seededRandom } from "../seeded-random.js";
 import { shuffled } from "./shuffled.js";
 
@@ -12,19 +11,16 @@ const [SHORTEST, LONGEST] = [4, 600];
  */
 export function trainingTexts(files: readonly string[], limit: number, seed: number): string[] {
   const texts = new Set<string>();
-  for (const file of files) {
-    const bytes = readFileSync(file);
-    for (const line of (file.endsWith(".gz") ? gunzipSync(bytes) : bytes).toString("utf8").split("\n")) {
+  for (const file of files)
+    for (const line of fileLines(file)) {
       const text = (/\.jsonl(\.gz)?$/.test(file) ? textOf(line) : line).trim().slice(0, LONGEST);
       if (text.length >= SHORTEST) texts.add(text);
     }
-  }
   const all = [...texts];
   return Array.from(shuffled(all.length, seededRandom(seed)).subarray(0, limit), (index) => all[index]!);
 }
 
 function textOf(line: string): string {
-  if (line.trim() === "") return "";
   const { title = "", text = "" } = JSON.parse(line) as { title?: string; text?: string };
   return [title, text].filter(Boolean).join("\n");
 }

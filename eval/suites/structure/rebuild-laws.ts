@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from "node:fs";
-import { gunzipSync } from "node:zlib";
+import { existsSync } from "node:fs";
+import { fileLines } from "../../file-lines.js";
 import { InputFault } from "../input-fault.js";
 
 /** An article of a law as the corpus has it. */
@@ -21,11 +21,8 @@ export interface Law {
 /** Laws of a corpus of articles (fields law, part, article, chapter, text), each rebuilt as the text file it was cut from. */
 export function rebuildLaws(corpus: string): Law[] {
   if (!existsSync(corpus)) throw new InputFault(`${corpus} doesn't exist; give a corpus of articles with --corpus`);
-  const bytes = readFileSync(corpus);
-  const lines = (corpus.endsWith(".gz") ? gunzipSync(bytes) : bytes).toString("utf8").split("\n");
   const laws = new Map<string, LawArticle[]>();
-  for (const line of lines) {
-    if (line.trim() === "") continue;
+  for (const line of fileLines(corpus)) {
     const { law, part, article, chapter, text } = JSON.parse(line) as Record<string, string | undefined>;
     const name = [law, part].filter(Boolean).join(" ");
     if (!laws.has(name)) laws.set(name, []);
