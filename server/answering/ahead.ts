@@ -1,5 +1,8 @@
-/** The first that fits before all others, which keep their order. */
-export function ahead<T>(parts: readonly T[], fits: (part: T) => boolean): readonly T[] {
-  const first = parts.find(fits);
-  return first === undefined ? parts : [first, ...parts.filter((part) => part !== first)];
+/** The first that fits before all others, which keep their order; of several wishes the first that any part fits counts. */
+export function ahead<T>(parts: readonly T[], ...wishes: readonly ((part: T) => boolean)[]): readonly T[] {
+  for (const fits of wishes) {
+    const first = parts.find(fits);
+    if (first !== undefined) return [first, ...parts.filter((part) => part !== first)];
+  }
+  return parts;
 }

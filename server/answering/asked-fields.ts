@@ -1,10 +1,9 @@
-import type { Clause } from "../core/clause.js";
 import type { Evidence } from "../core/evidence.js";
 import type { Generation } from "../core/library/generation.js";
 import type { AskedAttribute, Inquiry } from "../core/question.js";
 import { inOfficialWords } from "../core/retrieval/analyse-query.js";
 import { contentOf } from "../core/retrieval/function-words.js";
-import { askedAttributes, askedWords, FIELD_OF } from "../core/text/asked-attributes.js";
+import { askedAttributes, FIELD_OF, withoutAskedWords } from "../core/text/asked-attributes.js";
 import { withoutAsking } from "../core/text/asked-form.js";
 import { fold } from "../core/text/fold.js";
 
@@ -87,7 +86,8 @@ export function headedBeside(
   generation: Generation,
 ): readonly Evidence[] {
   if (!attributes.some((name) => UNDER_HEADINGS.has(name))) return [];
-  const named = found.filter(({ document }) => titleNames(document.card.title, completed, generation));
+  const titleNames = namingTitles(completed, generation);
+  const named = found.filter(({ document }) => titleNames(document.card.title));
   for (const one of new Map(named.map((evidence) => [evidence.document, evidence])).values()) {
     const headed = clausesNear(one, generation).filter((near) => isHeaded(near, attributes));
     if (headed.length > 0) return headed.slice(0, HEADED);
@@ -114,21 +114,19 @@ const OTHER_TIME = /(?:办公|服务|工作|上班)时间$/;
 /** What is done about a matter is no part of its name. */
 const DOING = /拿到|下来|办[好完成]|到手|到账|批准?|申请|申领|申报|办理|办证|领取|补办|换领|[办领]|手续/g;
 
-/** Whether a title has all the words with which a question names its matter, or the official ones for them. */
-export function titleNames(title: string, question: string, { vocabulary }: Generation): boolean {
-  return [fold(question), inOfficialWords(question, vocabulary)].some((text) => {
-    const bare = askedAttributes(text)
-      .flatMap((name) => askedWords(name, text))
-      .reduce((left, { start, end }) => left.slice(0, start) + " ".repeat(end - start) + left.slice(end), text);
-    const runs =
-      contentOf(withoutAsking(bare))
-        .replace(DOING, " ")
-        .match(/\p{Script=Han}{2,}/gu) ?? [];
-    return runs.length > 0 && runs.every((run) => title.includes(run));
-  });
+/**
+ * Whether a title has all the words with which a question names its matter, or the official ones for them. The question is
+ * read once, when the first title is looked at.
+ */
+export function namingTitles(question: string, { vocabulary }: Generation): (title: string) => boolean {
+  let ways: readonly (readonly string[])[] | null = null;
+  return (title) => {
+    ways ??= [fold(question), inOfficialWords(question, vocabulary)].map(mattersIn);
+    return ways.some((matters) => matters.length > 0 && matters.every((matter) => title.includes(matter)));
+  };
 }
 
-/** Whether a clause stands under 申请材料 or the like. */
-export function listsMaterials({ path }: Clause): boolean {
-  return FIELD_OF.materials!.test(path.at(-1) ?? "");
+function mattersIn(text: string): readonly string[] {
+  const bare = contentOf(withoutAsking(withoutAskedWords(text, askedAttributes(text))));
+  return bare.replace(DOING, " ").match(/\p{Script=Han}{2,}/gu) ?? [];
 }

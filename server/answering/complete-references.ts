@@ -59,15 +59,15 @@ function namedIn(text: string, { links = [] }: Clause): string[] {
   return links.flatMap(({ anchor, why, words }) => (why === "reference" && text.includes(words) ? [anchor] : []));
 }
 
-function clauseAt({ document, validity }: Evidence, anchor: string, generation: Generation): Evidence | null {
-  const at = generation.documents.findIndex(({ id }) => id === document.id);
+function clauseAt({ chunkIndex, validity }: Evidence, anchor: string, generation: Generation): Evidence | null {
+  const at = generation.chunks[chunkIndex]!.document;
   const clause = generation.clauses[at]?.findIndex((one) => one.anchor === anchor) ?? -1;
   return clause < 0 ? null : evidenceAt(generation, at, clause, validity);
 }
 
 /** The clauses right behind one that stand under its heading: the items of its list. */
-function itemsBelow({ document, clause, validity }: Evidence, generation: Generation): Evidence[] {
-  const at = generation.documents.findIndex(({ id }) => id === document.id);
+function itemsBelow({ chunkIndex, clause, validity }: Evidence, generation: Generation): Evidence[] {
+  const at = generation.chunks[chunkIndex]!.document;
   const clauses = generation.clauses[at] ?? [];
   const from = clauses.findIndex(({ anchor }) => anchor === clause.anchor) + 1;
   const items: Evidence[] = [];

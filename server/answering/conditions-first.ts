@@ -1,7 +1,7 @@
 import type { Generation } from "../core/library/generation.js";
 import type { Inquiry } from "../core/question.js";
 import { ahead } from "./ahead.js";
-import { titleNames } from "./asked-fields.js";
+import { namingTitles } from "./asked-fields.js";
 import type { WeighedPart } from "./weigh-parts.js";
 
 /** How far below the best a part may score that announces conditions. */
@@ -20,7 +20,7 @@ export function conditionsFirst(
 ): readonly WeighedPart[] {
   if (!attributes.includes("condition")) return parts;
   const announces = ({ text, score }: WeighedPart) => score >= parts[0]!.score - REACH && ANNOUNCES.test(text);
-  const named = (part: WeighedPart) =>
-    announces(part) && titleNames(part.evidence.document.card.title, completed, generation);
-  return ahead(parts, parts.some(named) ? named : announces);
+  const titleNames = namingTitles(completed, generation);
+  const named = (part: WeighedPart) => announces(part) && titleNames(part.evidence.document.card.title);
+  return ahead(parts, named, announces);
 }

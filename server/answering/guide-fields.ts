@@ -5,7 +5,7 @@ import { askedWords, FIELD_OF, isOtherField } from "../core/text/asked-attribute
 import { fold } from "../core/text/fold.js";
 import { termSet } from "../core/text/tokens.js";
 import { ahead } from "./ahead.js";
-import { isHeaded, listsMaterials, titleNames } from "./asked-fields.js";
+import { isHeaded, namingTitles } from "./asked-fields.js";
 import type { UnheldWords } from "./unlike-words.js";
 import type { WeighedPart } from "./weigh-parts.js";
 
@@ -32,17 +32,18 @@ export function fieldFirst(
   generation: Generation,
 ): readonly WeighedPart[] {
   const best = parts[0]!;
-  const called = ({ clause }: Evidence) => attributes.some((name) => FIELD_OF[name]?.test(clause.path.at(-1) ?? ""));
   const materials = attributes.includes("materials");
-  const wanted = materials ? ({ clause }: Evidence) => listsMaterials(clause) : called;
+  const names = materials ? (["materials"] as const) : attributes;
+  const wanted = ({ clause }: Evidence) => names.some((name) => FIELD_OF[name]?.test(clause.path.at(-1) ?? ""));
   if (wanted(best.evidence)) return parts;
+  const titleNames = namingTitles(completed, generation);
   const ofGuide = materials || best.evidence.clause.kind === "field";
   return ahead(
     parts,
     ({ evidence, score }) =>
       score >= best.score - FIELD_REACH &&
       ((ofGuide && ofOneGuide(evidence, best.evidence) && wanted(evidence)) ||
-        (isHeaded(evidence, attributes) && titleNames(evidence.document.card.title, completed, generation))),
+        (isHeaded(evidence, attributes) && titleNames(evidence.document.card.title))),
   );
 }
 

@@ -1,7 +1,6 @@
 import { type IsoDay, type PolicyDocument, placeCovers, validityOn } from "../core/document.js";
 import type { Generation } from "../core/library/generation.js";
-import { isCompound, termSet } from "../core/text/tokens.js";
-import { titleMatter } from "./title-matter.js";
+import { sharedMatter } from "./title-matter.js";
 
 /** Share of the pairs of letters of the shorter title that the later one must have. */
 const SAME = 0.7;
@@ -26,15 +25,8 @@ export function laterRule(expired: PolicyDocument, { documents }: Generation, da
         placeCovers(other.card.place, card.place ?? []) &&
         placeCovers(card.place, other.card.place ?? []) &&
         (other.card.published ?? "") >= (card.published ?? "") &&
-        shareOf(card.title, other.card.title) >= SAME,
+        sharedMatter(card.title, other.card.title) >= SAME,
     )
     .sort((a, b) => (b.card.published ?? "").localeCompare(a.card.published ?? ""));
   return later[0] === undefined ? null : { title: later[0].card.title, certain: false };
-}
-
-function shareOf(a: string, b: string): number {
-  const [x, y] = [a, b].map((title) => new Set([...termSet(titleMatter(title))].filter(isCompound)));
-  const shared = [...x!].filter((key) => y!.has(key)).length;
-  const least = Math.min(x!.size, y!.size);
-  return least === 0 ? 0 : shared / least;
 }

@@ -1,3 +1,5 @@
+import { isCompound, termSet } from "../core/text/tokens.js";
+
 /** What a title is about, without who printed it and what kind of paper it is: for comparing meaning, not for showing. */
 export function titleMatter(title: string): string {
   const quoted = /《([^》]{4,40})》/.exec(title)?.[1] ?? title;
@@ -7,4 +9,15 @@ export function titleMatter(title: string): string {
     .replace(/[《》【】（）()！!，,。“”"]/g, " ")
     .trim();
   return (bare.length >= 3 ? bare : quoted).slice(0, 30);
+}
+
+/** Share of the pairs of letters of the shorter title's matter that the other has too; 0 where one has none. */
+export function sharedMatter(a: string, b: string): number {
+  const [x, y] = [pairsOf(a), pairsOf(b)];
+  const least = Math.min(x.size, y.size);
+  return least === 0 ? 0 : [...x].filter((pair) => y.has(pair)).length / least;
+}
+
+function pairsOf(title: string): Set<number> {
+  return new Set([...termSet(titleMatter(title))].filter(isCompound));
 }

@@ -3,7 +3,7 @@ import type { Generation } from "../core/library/generation.js";
 import { generationPlaces } from "../core/library/generation-places.js";
 import type { AskedForm, Inquiry, NamedElsewhere, Question, ScreenedQuestion } from "../core/question.js";
 import { contentOf } from "../core/retrieval/function-words.js";
-import { askedAttributes, askedWords } from "../core/text/asked-attributes.js";
+import { askedAttributes, withoutAskedWords } from "../core/text/asked-attributes.js";
 import { askedForms, withoutAsking } from "../core/text/asked-form.js";
 import { withoutCourtesy } from "../core/text/courtesy.js";
 import { isoDay, shanghaiDay } from "../core/text/dates.js";
@@ -79,13 +79,10 @@ function inquiryOf(part: PartialQuestion, reading: Reading): AskedQuestion {
 
 /** A question without what it asks of its matter: 居住证 of 居住证要什么材料. What is to be done (怎么申请) is part of it. */
 function matterOf(text: string): string {
-  const folded = fold(text);
-  const spans = askedAttributes(text).flatMap((name) => (name === "procedure" ? [] : askedWords(name, folded)));
-  const bare = spans.reduce(
-    (left, { start, end }) => left.slice(0, start) + " ".repeat(end - start) + left.slice(end),
-    folded,
-  );
-  return withoutAsking(bare).replace(/\s+/g, " ").trim();
+  const asked = askedAttributes(text).filter((name) => name !== "procedure");
+  return withoutAsking(withoutAskedWords(fold(text), asked))
+    .replace(/\s+/g, " ")
+    .trim();
 }
 
 /** Says where or what is asked, and not of what: 在北汀县的话去哪里办. */

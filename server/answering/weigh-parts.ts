@@ -2,15 +2,16 @@ import type { Evidence } from "../core/evidence.js";
 import type { Generation } from "../core/library/generation.js";
 import type { EmbedTexts } from "../core/ports.js";
 import type { AskedAttribute, Inquiry } from "../core/question.js";
-import { type AnalysedQuery, analyseQuery, coverage, unnamedMatters } from "../core/retrieval/analyse-query.js";
+import { type AnalysedQuery, analyseQuery, coverage } from "../core/retrieval/analyse-query.js";
 import { FIELD_OF, hintsAt } from "../core/text/asked-attributes.js";
 import { askedForms, StatedForms, statesUnit } from "../core/text/asked-form.js";
 import { fold } from "../core/text/fold.js";
 import { type Mention, mentionsIn } from "../core/text/mentions.js";
 import { sentenceSpans } from "../core/text/sentences.js";
-import { isCompound, termSet } from "../core/text/tokens.js";
+import { termSet } from "../core/text/tokens.js";
 import { askedFields, headedBeside } from "./asked-fields.js";
 import { inRange } from "./in-range.js";
+import { orderingOf } from "./ordering-of-parts.js";
 import { titleMatter } from "./title-matter.js";
 
 /** One sentence, item, row or field of a candidate clause, and what speaks for it as the answer. */
@@ -49,11 +50,6 @@ const WEIGHT = {
   coverage: 0.35,
   forms: 0.2,
   field: 0.1,
-  label: 0.1,
-  unnamed: 0.1,
-  closing: 0.3,
-  money: 0.08,
-  who: 0.1,
   range: 0.25,
   question: 0.1,
   unit: 0.1,
@@ -158,17 +154,7 @@ function weigh(
     (figures.some((figure) => stated.mentions.some((one) => alike(one, figure))) ? WEIGHT.figure : 0) +
     (inRange(figures, part.text) ? WEIGHT.range : 0) +
     (part.question && !asksOther(inquiry, part.text) ? WEIGHT.question : 0);
-  const asksMoney = inquiry.forms.some(({ form }) => form === "money");
-  const unnamed = inquiry.attributes.some((name) => OF_MATTER.has(name))
-    ? Math.min(unnamedMatters(query, held), unnamedMatters(query, termsOfClause(evidence)))
-    : 0;
-  const score =
-    fitted +
-    WEIGHT.label * (isItem(clause, label) ? 0 : namedByLabel(query, label)) -
-    WEIGHT.unnamed * unnamed -
-    (clause.kind === "closing" && !inquiry.attributes.includes("validity") ? WEIGHT.closing : 0) +
-    (asksMoney && stated.mentions.some(({ unit }) => unit === "元") ? WEIGHT.money : 0) +
-    (WHO_ASKED.test(inquiry.completed) && WHO_TOLD.test(part.text) ? WEIGHT.who : 0);
+  const score = fitted + orderingOf({ inquiry, query, evidence, stated, held }, part.text);
   return {
     evidence,
     start: part.start,
@@ -189,53 +175,6 @@ function nearFigure({ forms }: Inquiry, query: AnalysedQuery, pieces: readonly P
   const stating = pieces.filter(({ stated }) => (stated.share(forms) ?? 0) > 0);
   return Math.max(0, ...stating.map(({ terms }) => coverage(query, terms)));
 }
-
-/** Who may have something is told by age, residence and the like, not by what an agency must have. */
-const WHO_ASKED = /谁(?:能|可以)|哪些人|什么人/;
-const WHO_TOLD =
-  /对象|适用于|周岁|户籍|(?:人员|老年人|居民|职工|家庭|毕业生|学生|儿童|残疾人|妇女|军人)[^。；]{0,30}(?:可以|均可|可|享受|申请)/;
-
-/** What every benefit has of its own: another one's materials score as well. */
-const OF_MATTER: ReadonlySet<AskedAttribute> = new Set(["materials", "condition", "procedure", "amount"]);
-
-const termsOfClauses = new WeakMap<Evidence, ReadonlySet<number>>();
-
-/** A sentence of a rent is one of public rental housing where its clause or title says so. */
-function termsOfClause(evidence: Evidence): ReadonlySet<number> {
-  const before = termsOfClauses.get(evidence);
-  if (before !== undefined) return before;
-  const { document, clause } = evidence;
-  const terms = termSet([document.card.title, ...clause.path, clause.head ?? "", clause.text].join(" "));
-  termsOfClauses.set(evidence, terms);
-  return terms;
-}
-
-/** Share of a heading that the question names: 低保标准 asks for 最低生活保障标准 and not for 低保边缘家庭认定标准. */
-function namedByLabel({ terms }: AnalysedQuery, label: string): number {
-  const pairs = pairsOfLabel(label);
-  return pairs.length === 0 ? 0 : pairs.filter((pair) => terms.has(pair)).length / pairs.length;
-}
-
-/** An item is called by its own first words: they head nothing. */
-function isItem({ text }: Evidence["clause"], label: string): boolean {
-  return text.startsWith(label) && text.length > label.length && text[label.length] !== "\n";
-}
-
-const pairsOfLabels = new Map<string, readonly number[]>();
-
-/** Pairs of letters of a heading without its number; many parts stand under one. */
-function pairsOfLabel(label: string): readonly number[] {
-  let pairs = pairsOfLabels.get(label);
-  if (pairs !== undefined) return pairs;
-  const bare = label.replace(LABEL_MARKER, "");
-  pairs = bare.length < 3 || bare.length > 20 ? [] : [...termSet(bare)].filter(isCompound);
-  if (pairsOfLabels.size >= REMEMBERED) pairsOfLabels.clear();
-  pairsOfLabels.set(label, pairs);
-  return pairs;
-}
-
-const LABEL_MARKER =
-  /^(?:第[^条章节]{1,7}[条章节]|[一二三四五六七八九十]{1,3}[、.．]|[（(][^）)]{1,4}[）)]|\d{1,2}[.．、])\s*/;
 
 /** For how long something is paid is not told by how long one must have worked: 满一年, 连续缴费6个月以上. */
 function onlyConditions({ forms, completed }: Inquiry, stated: StatedForms): boolean {

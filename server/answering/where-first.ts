@@ -18,5 +18,5 @@ export function whereFirst({ attributes, placeNamed }: Inquiry, parts: readonly 
   const says = ({ text, score }: WeighedPart) => score >= parts[0]!.score - REACH && SAYS_WHERE.test(text);
   const named = (part: WeighedPart) => placeNamed !== null && says(part) && part.text.includes(placeNamed);
   const headed = (part: WeighedPart) => says(part) && isHeaded(part.evidence, ["place"]);
-  return ahead(parts, [named, headed, says].find((fits) => parts.some(fits)) ?? says);
+  return ahead(parts, named, headed, says);
 }

@@ -90,6 +90,13 @@ export function askedWords(name: AskedAttribute, folded: string): Span[] {
   return [...folded.matchAll(all)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
 }
 
+/** A folded question with what it asks for blanked out, letter for letter: its places stay what they were. */
+export function withoutAskedWords(folded: string, names: readonly AskedAttribute[]): string {
+  return names
+    .flatMap((name) => askedWords(name, folded))
+    .reduce((left, { start, end }) => left.slice(0, start) + " ".repeat(end - start) + left.slice(end), folded);
+}
+
 /** Whether a text states the attribute: true, false, or null where its form doesn't tell. */
 export function statesAttribute(name: AskedAttribute, text: string): boolean | null {
   return ATTRIBUTES[name].stated?.(text) ?? null;
